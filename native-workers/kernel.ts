@@ -1,0 +1,200 @@
+/**
+ * The typed face of the C++ kernel (kernel/include/metabasin holds the definitions).
+ *
+ * Arrays are allocated by the caller and filled by the kernel; they may lie over a SharedArrayBuffer.
+ * Units: Å, eV, ps, K, amu; stress in GPa, positive in tension, components xx yy zz xy xz yz.
+ * A cell is 12 numbers: a, b, c as rows, then the origin. Every routine is a pure function of its
+ * arguments: same input, same bits, whatever the number of threads and whatever was called before.
+ *
+ * Errors: a message "WHY" or "WHY (WHERE)" for bad input; `Cancelled` when control[0] was set.
+ */
+
+/** A potential that was read; keep it, reading takes some ms. */
+export interface Potential {
+  readonly elements: readonly string[]
+  /** amu, by element. */
+  readonly masses: readonly number[]
+  /** Å, the largest distance at which two atoms interact. */
+  readonly cutoff: number
+}
+
+/** Box, types and positions; `positions` and `cell` are changed in place by the routines that say so. */
+export interface System {
+  readonly potential: Potential
+  readonly cell: Float64Array
+  /** [N] index into potential.elements. */
+  readonly types: Uint8Array
+  /** [N, 3] Å. */
+  readonly positions: Float64Array
+}
+
+export interface Evaluation {
+  readonly energy: number
+  /** [6] GPa. */
+  readonly stress: readonly number[]
+  /** Largest norm of a force, eV/Å. */
+  readonly maxForce: number
+}
+
+export interface EvaluationArrays {
+  /** [N, 3] eV/Å. */
+  readonly forces?: Float64Array
+  /** [N] eV. */
+  readonly energies?: Float64Array
+  /** [N, 6] stress times volume, eV. */
+  readonly virials?: Float64Array
+}
+
+export interface Relaxation extends Evaluation {
+  readonly evaluations: number
+  readonly converged: boolean
+}
+
+export interface RelaxOptions {
+  /** eV/Å, largest norm of a force. */
+  readonly forceTolerance: number
+  readonly maxEvaluations: number
+}
+
+export interface RelaxBoxOptions extends RelaxOptions {
+  /** GPa, largest component of the stress. */
+  readonly stressTolerance: number
+}
+
+export interface ShearOptions {
+  /** The cell at strain 0: strain is counted from it, F_xy = γ. [12] */
+  readonly originCell: Float64Array
+  /** Strain of the state given. */
+  readonly strain: number
+  /** The last strain to be reached. */
+  readonly target: number
+  /** Δγ > 0; steps lie on whole multiples of it, the first and the last may be shorter. */
+  readonly step: number
+  /** At most so many steps in this call. */
+  readonly maxSteps: number
+  /** Stop after the step at which σ_xy has changed its sign. */
+  readonly stopAtZeroStress: boolean
+  readonly forceTolerance: number
+}
+
+/** One entry per step made; allocated by the caller for maxSteps. */
+export interface ShearCurve {
+  readonly strain: Float64Array
+  /** [maxSteps, 6] GPa. */
+  readonly stress: Float64Array
+  readonly energy: Float64Array
+  readonly maxForce: Float64Array
+  readonly evaluations: Int32Array
+}
+
+export interface ShearOutcome {
+  readonly steps: number
+  readonly strain: number
+  readonly reached: boolean
+  readonly converged: boolean
+}
+
+export interface DynamicsOptions {
+  readonly steps: number
+  /** ps. */
+  readonly timestep: number
+  /** K at the first and after the last step; linear between. */
+  readonly temperatureFrom: number
+  readonly temperatureTo: number
+  /** ps, relaxation time of the thermostat. */
+  readonly temperatureDamping: number
+  /** GPa, target of the barostat (isotropic); null: constant volume. */
+  readonly pressure: number | null
+  /** ps. */
+  readonly pressureDamping: number
+}
+
+/** All that a Nosé-Hoover run needs to go on bit by bit, besides cell and positions. */
+export interface DynamicsState {
+  /** [N, 3] Å/ps. */
+  readonly velocities: Float64Array
+  /** [16] variables of the chains and of the barostat; zeros at the start of a run. */
+  readonly extended: Float64Array
+}
+
+export interface DynamicsOutcome {
+  readonly temperature: number
+  readonly pressure: number
+  readonly potentialEnergy: number
+  readonly conserved: number
+}
+
+export interface ProbeOptions {
+  /** Å. */
+  readonly radius: number
+  readonly step: number
+  readonly maxStrain: number
+  /** eV/Å. */
+  readonly forceTolerance: number
+  /** GPa. */
+  readonly dropTolerance: number
+  readonly plus: boolean
+  readonly minus: boolean
+  readonly threads: number
+}
+
+/** What ended the walk of one site in one direction. */
+export const ProbeStatus = { notAsked: 0, drop: 1, censored: 2, notConverged: 3, empty: 4 } as const
+
+/** Per site and direction (+ first): arrays of [n, 2]; τ_0 of [n]. */
+export interface ProbeArrays {
+  readonly residualStress: Float64Array
+  readonly yieldStress: Float64Array
+  readonly yieldStrain: Float64Array
+  readonly instabilityStress: Float64Array
+  readonly instabilityStrain: Float64Array
+  readonly status: Int32Array
+  /** [n] free atoms. */
+  readonly freeAtoms: Int32Array
+}
+
+/** Local stress-strain curve of one site in one direction, to the drop and a few steps beyond. */
+export interface ProbeCurve {
+  readonly strain: Float64Array
+  readonly stress: Float64Array
+}
+
+export interface Kernel {
+  version(): string
+  loadPotential(bytes: Uint8Array): Potential
+  evaluate(system: System, arrays: EvaluationArrays): Evaluation
+  /** Moves the atoms to the minimum below. Changes positions. */
+  relaxAtoms(system: System, options: RelaxOptions, control: Int32Array): Relaxation
+  /** Atoms and all six components of the cell to zero force and stress. Changes positions and cell. */
+  relaxBox(system: System, options: RelaxBoxOptions, control: Int32Array): Relaxation
+  /** AQS steps from the state given, which is an equilibrium. Changes positions and cell. */
+  shear(system: System, options: ShearOptions, curve: ShearCurve, control: Int32Array): ShearOutcome
+  /** Velocities of a Maxwell distribution, no total momentum, exactly this temperature. */
+  drawVelocities(system: System, temperature: number, seed: number, velocities: Float64Array): void
+  /** Nosé-Hoover dynamics. Changes positions, cell and state. */
+  dynamics(system: System, state: DynamicsState, options: DynamicsOptions, control: Int32Array): DynamicsOutcome
+  /** Local yield stress at sites [n, 3] (fractional). control[1] counts the sites done. */
+  probe(system: System, sites: Float64Array, options: ProbeOptions, arrays: ProbeArrays, control: Int32Array): void
+  probeCurve(system: System, site: Float64Array, sign: 1 | -1, options: ProbeOptions, control: Int32Array): ProbeCurve
+  /**
+   * D²min of each atom as a sum over its neighbors (Å²), their number, and the fitted map F [N, 9].
+   * Neighbors are those within the cutoff in the reference. `sameCell` false: the current cell is taken
+   * to be the reference cell's nearest equivalent, so that a box flip changes nothing.
+   */
+  nonAffine(
+    reference: { cell: Float64Array; positions: Float64Array },
+    current: { cell: Float64Array; positions: Float64Array },
+    cutoff: number,
+    arrays: { d2minSum: Float64Array; neighbors: Int32Array; affine: Float64Array },
+  ): void
+  /** g(r) of all pairs and of each pair of types: [1 + T(T+1)/2, bins], bins of rMax/bins. */
+  radialDistribution(
+    cell: Float64Array,
+    positions: Float64Array,
+    types: Uint8Array,
+    typeCount: number,
+    rMax: number,
+    bins: number,
+    histogram: Float64Array,
+  ): void
+}
