@@ -1,38 +1,67 @@
 import type { JsonObject } from '../base/json.ts'
 
-/** What a result row is. One kind, one set of arrays and one summary shape. */
+/**
+ * What a result row is; one kind, one set of arrays and one summary shape.
+ * + is index 0 and − is index 1 wherever a direction is an axis.
+ *
+ * | kind | arrays | summary (besides what the job adds) |
+ * |---|---|---|
+ * | configuration | positions [N,3] · types [N] · ids [N] | box · species · state ('as-cast', 'deformed', 'unloaded', 'stress-free', 'imported') · direction ('+', '-', null) · cycle (number or null) · strain (counted from the as-cast box) · energy_eV · stress_GPa [6] · maxForce_eV_A |
+ * | curve | strain [n] · stress [n,6] · energy [n] · maxForce [n] · evaluations [n] · leg [n] (0 loading, 1 unloading, 2 relaxing) · dropIndex [m] · dropStress [m] · dropEnergy [m] | direction · cycle (number or null) · residualStrain (null if not relaxed) · dissipation_GPa (null if open) · forceEvaluations · seconds. The first entry is the starting state; dropIndex points at the entry after the drop |
+ * | training | energy [c+1] (entry 0: O) · residualStrain [c+1] · dissipation [c] · drops [c] | amplitude · cycles · strainOrigin |
+ * | map | sites [n,3] fractional · residualStress [n] · yieldStress [n,2] · yieldStrain [n,2] · instabilityStress [n,2] · instabilityStrain [n,2] · status [n,2] · freeAtoms [n] | grid (number of points per edge, null for a list of sites) · radius_A · step · directions |
+ * | rearrangements | d2min [N] (mean over neighbors, Å²) · neighbors [N] · affine [N,9] | cutoff_A · threshold_A2 (top 5 %) |
+ * | polarity | see analysis/polarity | tauC_GPa · eta_A2 · zones · xi_GPa · correlation |
+ * | structure | r [bins] · g [1+pairs, bins] | rMax_A · firstMinimum_A |
+ * | checks | – | checks: list of { claim, paper, here, holds } |
+ */
 export type ResultKind =
-  | 'configuration' // a Configuration; summary: box, species, energy, stress, strain …
-  | 'curve' //         one AQS path: strain, stress, energy per step
-  | 'training' //      the cycles of AMC: energy, residual strain, dissipation per cycle
-  | 'map' //           local yield stress at a set of sites
-  | 'rearrangements' // D²min of a pair of configurations
-  | 'polarity' //      zones, CCDFs, correlation of a pair of maps
-  | 'structure' //     g(r) and its relatives of one configuration
-  | 'checks' //        a reproduction held against the paper
+  'configuration' | 'curve' | 'training' | 'map' | 'rearrangements' | 'polarity' | 'structure' | 'checks'
 
 /** One array of a result. Its name is a key of model/fields.ts, which gives symbol, unit and definition. */
 export interface NamedArray {
   readonly data: Float64Array | Float32Array | Int32Array | Uint8Array
   readonly shape: readonly number[]
 }
+export type NamedArrays = Readonly<Record<string, NamedArray>>
 
 /** A result as its performer hands it out; the queue writes it. */
 export interface ResultDraft {
   readonly kind: ResultKind
   /**
-   * What it is to its job, unique within it: 'as-cast', 'cycle 3, C'. A repeated write of the
-   * same role by the same job replaces nothing and adds nothing.
+   * What it is to its job, unique within it: 'as-cast', 'cycle 3, C'. Writing the same role of
+   * the same job again replaces the row, so that repeated work adds nothing.
    */
   readonly role: string
   /** The small numbers and names, with units in the key: energy_eV, stress_GPa. */
   readonly summary: JsonObject
-  readonly arrays: Readonly<Record<string, NamedArray>>
+  readonly arrays: NamedArrays
 }
 
-/** A result as it is read back. */
-export interface StoredResult extends ResultDraft {
+/** A result without its arrays: a node of the derivation graph. */
+export interface ResultRow {
   readonly id: number
+  readonly kind: ResultKind
+  readonly role: string
   readonly label: string
+  readonly summary: JsonObject
+  /** The job that made it; null for what was imported. */
   readonly jobId: number | null
+  readonly jobKind: string | null
+  readonly parameters: JsonObject
+  /** The results it was made from, by the role they had in the job. */
+  readonly inputs: Readonly<Record<string, number>>
+  readonly kernelVersion: string
+  /** ISO 8601, UTC. */
+  readonly createdAt: string
+}
+
+export interface StoredResult extends ResultRow {
+  readonly arrays: NamedArrays
+}
+
+/** What may be read of a project by figures and checks; the store provides it. */
+export interface ProjectReader {
+  rows(kind?: ResultKind): readonly ResultRow[]
+  read(id: number): StoredResult
 }
