@@ -1,0 +1,47 @@
+import type { NumberParameter } from './job.ts'
+
+/** Parameters of athermal quasistatic shear, shared by the jobs that walk strain steps. */
+
+export const strainStep = {
+  type: 'number',
+  title: 'Strain step',
+  symbol: 'Δγ',
+  help: 'Affine increment of the shear strain between two minimizations (paper: 1e-4).',
+  default: 1e-4,
+  min: 1e-6,
+  max: 0.01,
+  paper: [1e-4],
+} as const satisfies NumberParameter
+
+export const forceTolerance = {
+  type: 'number',
+  title: 'Force tolerance',
+  symbol: 'max |F|',
+  unit: 'eV/Å',
+  help: 'A state is an equilibrium when no force is larger (our choice; the paper does not print one).',
+  default: 1e-6,
+  min: 1e-12,
+  max: 1e-2,
+} as const satisfies NumberParameter
+
+export const stressTolerance = {
+  type: 'number',
+  title: 'Stress tolerance',
+  symbol: '|σ_xy|',
+  unit: 'GPa',
+  help:
+    'The stress-free state is found when |σ_xy| is below it (our choice: tighter than 1e-3, ' +
+    'so that loops can close within 1e-3 Å).',
+  default: 1e-6,
+  min: 1e-9,
+  max: 0.1,
+  paper: [1e-3],
+} as const satisfies NumberParameter
+
+export const strainOrigin = {
+  type: 'choice',
+  title: 'Strain counted from',
+  help: 'The box in which γ = 0: that of the as-cast state, or that of the starting state (our choice: as-cast).',
+  options: ['as-cast', 'relaxed'],
+  default: 'as-cast',
+} as const
