@@ -1,5 +1,6 @@
 #pragma once
 #include <array>
+#include <span>
 
 namespace metabasin {
 
@@ -22,8 +23,10 @@ struct Box {
   Vector3 toCartesian(const Vector3& s) const;
 };
 
-/// Simple shear by `gamma`: every edge vector is mapped by x += gamma y. The origin moves with it.
+/// Simple shear by `gamma` about the origin of the cell: every edge vector is mapped by x += gamma y.
 Box sheared(const Box& box, double gamma);
+/// The same map for positions [N, 3] that belong to `box`.
+void shearPositions(std::span<double> positions, const Box& box, double gamma);
 
 /// THROWS std::invalid_argument when an entry is not finite or the cell is flat or left-handed.
 void checkBox(const Box& box);

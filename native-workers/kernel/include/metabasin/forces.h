@@ -33,7 +33,9 @@ struct AtomArrays {
 /// Thread safety: one ForceField per thread.
 class ForceField {
  public:
-  ForceField(const Potential& potential, std::span<const std::uint8_t> types, double skin = 1.0);
+  /// `skin` in Å. `variant`: "plain", "avx2", "avx512", or null for the fastest here; all give the same bits.
+  ForceField(const Potential& potential, std::span<const std::uint8_t> types, double skin = 1.0,
+             const char* variant = nullptr);
   ~ForceField();
   ForceField(ForceField&&) noexcept;
 

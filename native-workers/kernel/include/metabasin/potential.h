@@ -1,24 +1,28 @@
 #pragma once
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace metabasin {
 
-/// A function tabulated at r = m * step, m = 0 … n-1: cubic Hermite with 5-point derivatives,
-/// as LAMMPS (pair_eam.cpp, interpolate). Row m holds {f, h f'} so that knots m and m+1 are one load.
+/// A function tabulated at x = m * step, m = 0 … n-1: cubic Hermite with 5-point derivatives, as
+/// LAMMPS has it (pair_eam.cpp, PairEAM::interpolate). Row m holds {f, step·f'}, so that the two
+/// knots of an interval are four numbers in a row.
 struct Table {
   double step = 0;
   int size = 0;
   std::vector<double> rows;
+
+  static Table fromValues(std::vector<double> values, double step);
+  /// f, f' and f'' at x ≥ 0. Beyond the last knot f and f' keep their last values, as in LAMMPS.
+  struct Sample {
+    double f, d1, d2;
+  };
+  Sample at(double x) const;
 };
 
-/// A pair of elements: r·φ(r) and the densities. Beyond its cutoff a function is exactly 0.
-struct PairTables {
-  Table rPhi;
-  double pairCutoff = 0;     ///< Å
-  /// density that the second element makes at the first: rho[first][second]
-};
+struct PackedTables;
 
 /// EAM/Finnis-Sinclair potential from a LAMMPS setfl file (eam/fs and eam/alloy).
 /// Units eV, Å, amu. Immutable once read; safe to share between threads.
@@ -42,12 +46,18 @@ class Potential {
   double densityCutoffOf(int a, int b) const { return densityCut_[a * elementCount() + b]; }
   double pairCutoffOf(int a, int b) const { return pairCut_[a * elementCount() + b]; }
 
+  /// F and F' of element a at density rho; beyond the last knot F goes on as a straight line, as in LAMMPS.
+  Table::Sample embeddingAt(int a, double rho) const;
+  /// The same tables in the layout of the force sweeps, made once.
+  const PackedTables& packed() const { return *packed_; }
+
   /// Reads a setfl file. THROWS std::invalid_argument "WHY (line N)".
   static Potential read(std::string_view text);
 
  private:
   std::vector<Table> embedding_, density_, rPhi_;
   std::vector<double> densityCut_, pairCut_;
+  std::shared_ptr<const PackedTables> packed_;
 };
 
 }  // namespace metabasin

@@ -1,0 +1,44 @@
+#pragma once
+#include <cstdint>
+
+namespace metabasin {
+
+/// What the sweeps over the neighbor list read and write: raw arrays, so that the code compiled for
+/// an instruction set contains nothing else. Rows of positions and forces are four doubles.
+struct Sweep {
+  int atoms = 0;              ///< owners; ghosts follow in the rows
+  const int* nearBegin = nullptr;  ///< [atoms + 1] in units of 8 neighbors
+  const int* farBegin = nullptr;
+  const int* nearIndex = nullptr;  ///< rows of the neighbors; a group is filled up with the far dummy row
+  const int* farIndex = nullptr;
+  const int* type = nullptr;       ///< [atoms]
+  double* rows = nullptr;     ///< x y z w; w: first table row of the type (density, far), F' (force)
+  double* density = nullptr;  ///< [rows]
+  double* forces = nullptr;   ///< [rows, 4]; fourth unused
+  double* pairData = nullptr; ///< per near group 8 lanes of ρ'/r (or ρ'_i/r), [8 of ρ'_j/r], φ'/r
+
+  // Knots of the tables, by type of the owner: [type][rowsPerType] blocks.
+  int typeRows = 0;           ///< table rows of one owner type
+  const double* nearTable = nullptr;  ///< {rφ, h(rφ)', ρ, hρ'}, stride 4: density at either atom
+  const double* backTable = nullptr;  ///< {ρ at the neighbor, hρ'}, stride 2; null where ρ_ab = ρ_ba
+  const double* farTable = nullptr;   ///< {rφ, h(rφ)'}, stride 2
+  double inverseStep = 0;
+  double lastInterval = 0;    ///< index of the last interval of a table
+  double zeroRow = 0;         ///< row from which on a table is 0
+  double cutoffSquared = 0;
+  double energy = 0;          ///< pair energy, out
+};
+
+/// One implementation of the sweeps; all give the same bits.
+struct SweepVariant {
+  const char* name;
+  void (*density)(Sweep&);  ///< fills density and pairData of the near pairs; adds their pair energy
+  void (*far)(Sweep&);      ///< adds forces and energy of the far pairs
+  void (*force)(Sweep&);    ///< adds the forces of the near pairs; rows' w holds F'
+};
+
+/// The fastest variant that this machine can run, or the one named ("plain", "avx2", "avx512").
+/// THROWS std::invalid_argument for a name that is unknown or cannot run here.
+const SweepVariant& sweepVariant(const char* name = nullptr);
+
+}  // namespace metabasin

@@ -1,0 +1,6 @@
+#include "sweeps_body.h"
+
+namespace metabasin {
+extern const SweepVariant kSweeps_avx2;
+const SweepVariant kSweeps_avx2 = {"avx2", densityOf, farSweep, forceOf};
+}  // namespace metabasin

@@ -1,0 +1,6 @@
+#include "sweeps_body.h"
+
+namespace metabasin {
+extern const SweepVariant kSweeps_plain;
+const SweepVariant kSweeps_plain = {"plain", densityOf, farSweep, forceOf};
+}  // namespace metabasin
