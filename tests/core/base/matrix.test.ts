@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { cross, determinant, dot, identity, inverse, multiply, norm, transform, transpose } from '#core/base/matrix'
+import {
+  cross,
+  determinant,
+  dot,
+  identity,
+  inverse,
+  multiply,
+  norm,
+  transform,
+  transpose,
+} from '#core/base/matrix'
 
 const cell = [10, 0.3, -0.2, 1.5, 9, 0.4, -0.7, 1.1, 8]
 
@@ -10,8 +20,21 @@ describe('3x3 matrices', () => {
   })
 
   it('has the determinant of the expanded formula, and that of a product is the product', () => {
-    const [a, b, c, d, e, f, g, h, i] = cell as [number, number, number, number, number, number, number, number, number]
-    expect(determinant(cell)).toBeCloseTo(a * e * i + b * f * g + c * d * h - c * e * g - b * d * i - a * f * h, 10)
+    const [a, b, c, d, e, f, g, h, i] = cell as [
+      number,
+      number,
+      number,
+      number,
+      number,
+      number,
+      number,
+      number,
+      number,
+    ]
+    expect(determinant(cell)).toBeCloseTo(
+      a * e * i + b * f * g + c * d * h - c * e * g - b * d * i - a * f * h,
+      10,
+    )
     expect(determinant(multiply(cell, cell))).toBeCloseTo(determinant(cell) ** 2, 6)
     expect(determinant([0, 1, 0, 1, 0, 0, 0, 0, 1])).toBe(-1)
   })
