@@ -18,7 +18,7 @@ export const table: readonly Rule[] = [
   { from: model, may: [base] },
   { from: 'src-core/analysis/', may: [base, model] },
   { from: 'src-core/formats/', may: [base, model] },
-  { from: 'src-core/jobs/', may: [base, model] },
+  { from: 'src-core/jobs/', may: [base, model, 'zod'] },
   { from: 'src-core/figures/', may: [base, model, 'src-core/analysis/'], types: ['echarts'] },
   { from: 'src-core/contract', may: ['zod'], types: [core] },
 
