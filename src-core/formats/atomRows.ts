@@ -1,0 +1,102 @@
+import { orderById, reordered, type Configuration } from '../model/configuration.ts'
+import type { NamedArrays } from '../model/result.ts'
+import type { LineReader } from './lineReader.ts'
+import type { ReadOptions } from './structureFrame.ts'
+
+const defaultFrameLimit = 2 ** 31
+
+/** Refuses a count of atoms that is none, or whose frame would not fit into the memory allowed. */
+export function checkCount(
+  count: number,
+  numbersPerAtom: number,
+  options: ReadOptions,
+  lines: LineReader,
+): void {
+  if (!(count >= 1)) lines.fail(`the number of atoms must be a whole number from 1 on`)
+  const bytes = count * (8 * numbersPerAtom + 40)
+  const limit = options.frameLimit ?? defaultFrameLimit
+  if (bytes > limit || count > 0x7fffffff)
+    lines.fail(`${count} atoms would take ${megabytes(bytes)}, a frame may take ${megabytes(limit)}`)
+}
+
+function megabytes(bytes: number): string {
+  return `${Math.ceil(bytes / 1e6)} MB`
+}
+
+/**
+ * Numbers of atoms, row by row. It grows with what is read, not with what is announced:
+ * a short file with a large number in its header costs nothing.
+ */
+export class AtomRows {
+  readonly width: number
+  count = 0
+  #data: Float64Array
+
+  constructor(width: number, expected: number) {
+    this.width = width
+    this.#data = new Float64Array(width * Math.min(expected, 1024))
+  }
+
+  /** Appends a row; the caller fills it through `set`. */
+  add(): void {
+    this.count++
+    if (this.count * this.width <= this.#data.length) return
+    const larger = new Float64Array(2 * this.#data.length)
+    larger.set(this.#data)
+    this.#data = larger
+  }
+
+  /** Sets a number of the row that was added last. */
+  set(column: number, value: number): void {
+    this.#data[(this.count - 1) * this.width + column] = value
+  }
+
+  get(row: number, column: number): number {
+    return this.#data[row * this.width + column]!
+  }
+
+  /** [N, width] of the columns from `first` on. */
+  columns(first: number, width = 1): Float64Array {
+    const taken = new Float64Array(this.count * width)
+    for (let row = 0; row < this.count; row++)
+      for (let k = 0; k < width; k++) taken[row * width + k] = this.get(row, first + k)
+    return taken
+  }
+}
+
+/** Ids of the atoms from a column, or 1 … N; every id must be a positive whole number and unique. */
+export function idsOf(
+  rows: AtomRows,
+  column: number | null,
+  fail: (why: string, row: number) => never,
+): Int32Array {
+  if (column === null) return Int32Array.from({ length: rows.count }, (_, row) => row + 1)
+  const seen = new Set<number>()
+  return Int32Array.from({ length: rows.count }, (_, row) => {
+    const id = rows.get(row, column)
+    if (!Number.isInteger(id) || id < 1 || id > 0x7fffffff)
+      fail(`the atom id ${id} is not a whole number from 1 to 2147483647`, row)
+    if (seen.has(id)) fail(`the atom id ${id} occurs twice`, row)
+    seen.add(id)
+    return id
+  })
+}
+
+/** Atoms and their columns in the order asked for. */
+export function inOrder(
+  configuration: Configuration,
+  columns: NamedArrays,
+  order: 'id' | 'file' = 'id',
+): { configuration: Configuration; columns: NamedArrays } {
+  const rows = orderById(configuration.ids)
+  if (order === 'file' || rows.every((row, i) => row === i)) return { configuration, columns }
+  const sorted: Record<string, NamedArrays[string]> = {}
+  for (const [name, { data, shape }] of Object.entries(columns)) {
+    const k = shape[1] ?? 1
+    sorted[name] = {
+      shape,
+      data: Float64Array.from(data, (_, m) => data[k * rows[Math.floor(m / k)]! + (m % k)]!),
+    }
+  }
+  return { configuration: reordered(configuration, rows), columns: sorted }
+}

@@ -1,0 +1,67 @@
+import { Problem } from '#core/base/problem'
+import { writeCsv } from '#core/formats/csv'
+import { writeExtendedXyz } from '#core/formats/extendedXyzWriter'
+import { writeLammpsData } from '#core/formats/lammpsDataWriter'
+import { writeLammpsDump } from '#core/formats/lammpsDumpWriter'
+import type { FrameToWrite } from '#core/formats/structureFrame'
+import type { Box } from '#core/model/box'
+import { fromResult } from '#core/model/configuration'
+import type { NamedArrays, StoredResult } from '#core/model/result'
+import { tableOf } from './tables.ts'
+import { writeFileWhole } from './writeFile.ts'
+
+export interface ExportOptions {
+  /** Further numbers per atom ([N] or [N, k], in the order of the atoms), for dump and xyz: d2min. */
+  readonly columns?: NamedArrays
+  /** amu by species, for data files of species that are no elements. */
+  readonly masses?: readonly number[]
+  /** The cell of a map, for the Cartesian positions of its sites. */
+  readonly box?: Box
+}
+
+type Writer = (frame: FrameToWrite, options: ExportOptions) => string
+
+const structureWriters: Readonly<Record<string, Writer>> = {
+  data: (frame, { masses }) => writeLammpsData(frame, masses),
+  dump: (frame) => writeLammpsDump(frame),
+  xyz: (frame) => writeExtendedXyz(frame),
+}
+export const exportFormats: readonly string[] = [...Object.keys(structureWriters), 'csv']
+
+/**
+ * Writes a result to a file, whole or not at all: a configuration as data, dump, xyz or csv, any other
+ * result that has arrays as csv. Throws a Problem for a format that is not known or does not fit.
+ */
+export async function exportResult(
+  result: StoredResult,
+  format: string,
+  path: string,
+  options: ExportOptions = {},
+): Promise<void> {
+  await writeFileWhole(path, exportText(result, format, options))
+}
+
+/** The text that exportResult writes. */
+export function exportText(result: StoredResult, format: string, options: ExportOptions = {}): string {
+  if (!exportFormats.includes(format))
+    throw new Problem(
+      'cannot export',
+      `the format "${format}" is not known; known are ${exportFormats.join(', ')}`,
+      'format',
+      'usage',
+    )
+  if (format === 'csv') return writeCsv(tableOf(withColumns(result, options.columns), options.box))
+  if (result.kind !== 'configuration')
+    throw new Problem(
+      'cannot export',
+      `a result of kind ${result.kind} can be written as csv only`,
+      'format',
+      'usage',
+    )
+  const configuration = fromResult(result, `result ${result.id}`)
+  return structureWriters[format]!({ configuration, columns: options.columns, title: result.label }, options)
+}
+
+function withColumns(result: StoredResult, columns: NamedArrays = {}): StoredResult {
+  return { ...result, arrays: { ...result.arrays, ...columns } }
+}

@@ -1,0 +1,93 @@
+import { createReadStream } from 'node:fs'
+import { open, stat } from 'node:fs/promises'
+import { PassThrough, type Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { createGunzip, createZstdDecompress } from 'node:zlib'
+import { Problem } from '#core/base/problem'
+
+/** Pieces that are large enough for speed and small beside a frame. */
+const chunkSize = 1 << 18
+
+/**
+ * The content of a file piece by piece, unpacked where it is gzip or zstd (told by the first bytes,
+ * not by the name). Throws a Problem if the file cannot be read or the packed data is damaged or cut.
+ */
+export async function* readChunks(path: string): AsyncGenerator<Buffer> {
+  try {
+    await requireFile(path)
+    const file = createReadStream(path, { highWaterMark: chunkSize })
+    yield* unpacked(file, await firstBytes(path))
+  } catch (error) {
+    throw asProblem(error, path)
+  }
+}
+
+/** The same as text (UTF-8; bytes that are none become U+FFFD). */
+export async function* readText(path: string): AsyncGenerator<string> {
+  const decoder = new TextDecoder()
+  for await (const chunk of readChunks(path)) yield decoder.decode(chunk, { stream: true })
+  const rest = decoder.decode()
+  if (rest) yield rest
+}
+
+/** The whole content, unpacked. Throws a Problem if it is larger than `limit` bytes. */
+export async function readBytes(path: string, limit = 256e6): Promise<Uint8Array> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of readChunks(path)) {
+    size += chunk.length
+    if (size > limit)
+      throw new Problem('cannot read the file', `it is larger than ${Math.round(limit / 1e6)} MB`, path)
+    chunks.push(chunk)
+  }
+  return new Uint8Array(Buffer.concat(chunks))
+}
+
+async function requireFile(path: string): Promise<void> {
+  const found = await stat(path)
+  if (found.isDirectory()) throw new Problem('cannot read the file', 'it is a directory', path)
+}
+
+async function firstBytes(path: string): Promise<Buffer> {
+  const file = await open(path)
+  try {
+    const { bytesRead, buffer } = await file.read(Buffer.alloc(4), 0, 4, 0)
+    return buffer.subarray(0, bytesRead)
+  } finally {
+    await file.close()
+  }
+}
+
+async function* unpacked(file: Readable, magic: Buffer): AsyncGenerator<Buffer> {
+  const unpack =
+    magic.readUIntBE(0, Math.min(2, magic.length)) === 0x1f8b
+      ? createGunzip({ chunkSize })
+      : magic.equals(Buffer.from([0x28, 0xb5, 0x2f, 0xfd]))
+        ? createZstdDecompress({ chunkSize })
+        : null
+  if (unpack === null) {
+    yield* file as AsyncIterable<Buffer>
+    return
+  }
+  const output = new PassThrough({ highWaterMark: chunkSize })
+  // Its error reaches the reader through `output`, which the pipeline destroys.
+  const done = pipeline(file, unpack, output).catch(() => undefined)
+  yield* output as AsyncIterable<Buffer>
+  await done
+}
+
+function asProblem(error: unknown, path: string): unknown {
+  if (error instanceof Problem || !(error instanceof Error)) return error
+  const { code } = error as NodeJS.ErrnoException
+  const why =
+    code === 'ENOENT' || code === 'ENOTDIR'
+      ? 'there is no such file'
+      : code === 'EACCES' || code === 'EPERM'
+        ? 'reading it is not permitted'
+        : /^Z_|^ERR_ZSTD|^ZSTD_/.test(code ?? '')
+          ? `the packed data is damaged or cut (${error.message})`
+          : code !== undefined
+            ? error.message
+            : null
+  return why === null ? error : new Problem('cannot read the file', why, path)
+}
