@@ -16,6 +16,8 @@ export interface Potential {
   readonly masses: readonly number[]
   /** Å, the largest distance at which two atoms interact. */
   readonly cutoff: number
+  /** Å, the largest distance at which a density differs from 0: r_ρ. */
+  readonly densityCutoff: number
 }
 
 /** Box, types and positions; `positions` and `cell` are changed in place by the routines that say so. */
