@@ -13,6 +13,8 @@ export interface YieldMap {
   /** Points per edge; null for a list of sites. */
   readonly grid: number | null
   readonly count: number
+  /** Radius of the free region, Å; NaN where the result does not say it. */
+  readonly radius: number
   /** [n, 3] fractional; a full grid is in the order of gridSites. */
   readonly sites: ArrayLike<number>
   /** [n] τ_0, GPa. */
@@ -58,6 +60,7 @@ export function yieldMapOf(result: Pick<StoredResult, 'id' | 'summary' | 'arrays
   return {
     grid: grid !== null && grid ** 3 === count ? grid : null,
     count,
+    radius: typeof summary['radius_A'] === 'number' ? summary['radius_A'] : Number.NaN,
     sites: data('sites'),
     residualStress: data('residualStress'),
     yieldStress: data('yieldStress'),

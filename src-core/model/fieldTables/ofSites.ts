@@ -111,6 +111,14 @@ export const fieldsOfSites = {
     definition: 'Share of the values that are larger than the abscissa.',
     source: shang,
   },
+  ccdfOfD2min: {
+    title: 'Share of atoms above the rearrangement threshold',
+    symbol: { base: 'Ψ', upright: true, sub: 'η', subItalic: true },
+    unit: '',
+    shape: ['n'],
+    definition: 'Share of the atoms with D²min > η.',
+    source: shang,
+  },
   xi: {
     title: 'Cut-off of the deviation',
     symbol: { base: 'ξ', sub: 'c' },
