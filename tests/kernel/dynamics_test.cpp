@@ -95,10 +95,10 @@ TEST("dynamics: the conserved quantity wanders four times less at half the time 
     settle.timestep = 0.002;
     atoms.run(settle);
     auto coarse = options, fine = options;
-    coarse.timestep = 0.004;
-    fine.timestep = 0.002;
+    coarse.timestep = 0.002;
+    fine.timestep = 0.001;
     const double ratio = wander(atoms, coarse, 1.0) / wander(atoms, fine, 1.0);
-    if (!(ratio > 3.6 && ratio < 4.4))
+    if (!(ratio > 3.7 && ratio < 4.3))
       check::fail(__FILE__, __LINE__, std::string(name) + ": ratio " + std::to_string(ratio));
   }
 }
