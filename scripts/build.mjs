@@ -62,7 +62,13 @@ function buildAddon() {
   ensureTools()
   const headers = nodeHeaders()
   // Not `rebuild`: it would delete build/ with all that is not node-gyp's.
-  const args = ['configure', 'build', '--jobs=max', ...(headers ? [`--nodedir=${headers}`] : [])]
+  const args = [
+    'configure',
+    'build',
+    '--jobs=max',
+    '--loglevel=error',
+    ...(headers ? [`--nodedir=${headers}`] : []),
+  ]
   quiet('building the native addon', 'node-gyp', args, env)
 }
 

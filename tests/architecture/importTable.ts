@@ -28,10 +28,20 @@ export const table: readonly Rule[] = [
 
   { from: 'src-main/store/', may: [core, 'better-sqlite3', 'node:'] },
   { from: 'src-main/queue/', may: [core, 'src-main/store/', locate, 'node:'] },
+  { from: 'src-main/files/', may: [core, 'node:'] },
   { from: 'src-main/export/', may: [core, 'echarts', locate, 'node:'] },
   {
     from: 'src-main/handlers/',
-    may: [core, 'src-main/store/', 'src-main/queue/', 'src-main/export/', locate, 'zod', 'node:'],
+    may: [
+      core,
+      'src-main/store/',
+      'src-main/queue/',
+      'src-main/files/',
+      'src-main/export/',
+      locate,
+      'zod',
+      'node:',
+    ],
   },
   {
     from: 'src-main/cli',
