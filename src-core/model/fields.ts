@@ -3,38 +3,13 @@
  * of results (model/result.ts) and of what the analysis makes of them; labels, legends, table heads
  * and manual pages read them here.
  */
+import type { Field, QuantitySymbol } from './field.ts'
 import type { Direction } from './protocol.ts'
 import { fieldsOfAtoms } from './fieldTables/ofAtoms.ts'
 import { fieldsOfPaths } from './fieldTables/ofPaths.ts'
 import { fieldsOfSites } from './fieldTables/ofSites.ts'
 
-/**
- * A symbol to be set: base with index and exponent standing one over the other.
- * Set the base italic unless `upright`, the index upright unless `subItalic` (coordinates),
- * prefix (Δ) and exponent upright.
- */
-export interface QuantitySymbol {
-  readonly prefix?: string
-  readonly base: string
-  readonly upright?: true
-  readonly sub?: string
-  readonly subItalic?: true
-  readonly sup?: string
-}
-
-export interface Field {
-  readonly title: string
-  readonly symbol: QuantitySymbol
-  /** '' for numbers without unit. */
-  readonly unit: string
-  /**
-   * Axes: N atoms, n points or sites, c cycles, m drops, or their number.
-   * For a quantity that is not stored as an array: [].
-   */
-  readonly shape: readonly (string | number)[]
-  readonly definition: string
-  readonly source: string
-}
+export type { Field, QuantitySymbol } from './field.ts'
 
 const table = { ...fieldsOfAtoms, ...fieldsOfPaths, ...fieldsOfSites }
 export type FieldKey = keyof typeof table

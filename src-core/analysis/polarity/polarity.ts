@@ -46,9 +46,17 @@ export const fitRange = { from: 0.3, to: 2.4 } as const
 /** Shares of atoms above η over which the correlation is shown; the paper tests 3 to 14 %. */
 export const etaShares = [0.2, 0.17, 0.14, 0.12, 0.1, 0.085, 0.07, 0.06, 0.05, 0.04, 0.03, 0.02, 0.015, 0.01]
 
+export type ByState<T> = Readonly<Record<'asCast' | 'trained', T>>
+
 export interface Polarity {
   readonly tauC: number
   readonly eta: number
+  /** [n] block of each site: groups for resampling. */
+  readonly groups: Int32Array
+  /** τ_y⁺ and τ_y⁻ [n], GPa; NaN without. */
+  readonly yieldStress: ByState<{ readonly plus: Float64Array; readonly minus: Float64Array }>
+  /** τ_0 [n], GPa; NaN without. */
+  readonly residualStress: ByState<Float64Array>
   /** Δτ_y⁺ and Δτ_y⁻ [n], GPa; NaN without. */
   readonly deviation: { readonly plus: Float64Array; readonly minus: Float64Array }
   readonly zones: PolarizedZones
@@ -73,9 +81,7 @@ export interface Polarity {
   readonly here: ZoneRearrangementCorrelation
   readonly index: { readonly asCast: PolarityIndex; readonly trained: PolarityIndex }
   /** τ_0 over all sites and inside the zones, GPa. */
-  readonly residualStress: Readonly<
-    Record<'asCast' | 'trained', Readonly<Record<'all' | 'hardening' | 'softening', Ensemble>>>
-  >
+  readonly residualStressIn: ByState<Readonly<Record<'all' | 'hardening' | 'softening', Ensemble>>>
 }
 
 /** Throws Problem if the maps are not full grids of the same size. */
@@ -83,12 +89,10 @@ export function measurePolarity(input: PolarityInput): Polarity {
   const { asCast, trained, d2min, tauC, eta, seed } = input
   const grid = requireSameGrid(asCast, trained)
   const groups = gridBlocks(grid, blocksPerEdge(grid, input.box, asCast.radius))
-  const yields = (map: YieldMap) =>
-    [measured(map, 'yieldStress', '+'), measured(map, 'yieldStress', '-')] as const
-  const [castPlus, castMinus] = yields(asCast)
-  const [trainedPlus, trainedMinus] = yields(trained)
-  const plus = deviation(castPlus, trainedPlus)
-  const minus = deviation(castMinus, trainedMinus)
+  const yieldStress = { asCast: bothDirections(asCast), trained: bothDirections(trained) }
+  const residualStress = { asCast: measuredResidualStress(asCast), trained: measuredResidualStress(trained) }
+  const plus = deviation(yieldStress.asCast.plus, yieldStress.trained.plus)
+  const minus = deviation(yieldStress.asCast.minus, yieldStress.trained.minus)
   const size = { plus: plus.map(Math.abs), minus: minus.map(Math.abs) }
   const pooled = Float64Array.from([...size.plus, ...size.minus])
   const zones = polarizedZones(plus, minus, tauC)
@@ -99,11 +103,14 @@ export function measurePolarity(input: PolarityInput): Polarity {
   const score = Float64Array.from(site, (s) => Math.max(size.plus[s]!, size.minus[s]!))
   const fit = (values: Float64Array, of: ArrayLike<number>) =>
     exponentialFit(values, fitRange, { groups: of, seed })
-  const below = lowYieldStress(castPlus, castMinus)
+  const below = lowYieldStress(yieldStress.asCast.plus, yieldStress.asCast.minus)
 
   return {
     tauC,
     eta,
+    groups,
+    yieldStress,
+    residualStress,
     deviation: { plus, minus },
     zones,
     overlap: overlap(zones.hardening, zones.softening, zones.measured),
@@ -124,10 +131,13 @@ export function measurePolarity(input: PolarityInput): Polarity {
     map: zoneRearrangementCorrelation(d2min, score, thresholds, etas),
     here: zoneRearrangementCorrelation(d2min, score, [tauC], [eta]),
     index: {
-      asCast: polarityIndex(castPlus, castMinus, below, { groups, seed }),
-      trained: polarityIndex(trainedPlus, trainedMinus, below, { groups, seed }),
+      asCast: polarityIndex(yieldStress.asCast.plus, yieldStress.asCast.minus, below, { groups, seed }),
+      trained: polarityIndex(yieldStress.trained.plus, yieldStress.trained.minus, below, { groups, seed }),
     },
-    residualStress: { asCast: residualStressOf(asCast, zones), trained: residualStressOf(trained, zones) },
+    residualStressIn: {
+      asCast: meansOf(residualStress.asCast, zones),
+      trained: meansOf(residualStress.trained, zones),
+    },
   }
 }
 
@@ -137,12 +147,15 @@ export function blocksPerEdge(grid: number, box: Box, radius: number): number {
   return Math.min(grid, Math.max(2, Math.floor(edge / radius) || 2))
 }
 
-function residualStressOf(map: YieldMap, zones: PolarizedZones) {
-  const all = measuredResidualStress(map)
+function bothDirections(map: YieldMap) {
+  return { plus: measured(map, 'yieldStress', '+'), minus: measured(map, 'yieldStress', '-') }
+}
+
+function meansOf(values: Float64Array, zones: PolarizedZones) {
   return {
-    all: ensemble(all),
-    hardening: ensemble(inside(all, zones.hardening)),
-    softening: ensemble(inside(all, zones.softening)),
+    all: ensemble(values),
+    hardening: ensemble(inside(values, zones.hardening)),
+    softening: ensemble(inside(values, zones.softening)),
   }
 }
 

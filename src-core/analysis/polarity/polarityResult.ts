@@ -43,7 +43,7 @@ export function polarityResult(polarity: Polarity): { summary: JsonObject; array
       },
       polarityIndex: { asCast: indexed(polarity.index.asCast), trained: indexed(polarity.index.trained) },
       residualStress_GPa: Object.fromEntries(
-        Object.entries(polarity.residualStress).map(([state, parts]) => [
+        Object.entries(polarity.residualStressIn).map(([state, parts]) => [
           state,
           Object.fromEntries(
             Object.entries(parts).map(([part, { mean, std, counted, excluded }]) => [

@@ -1,4 +1,4 @@
-import type { Field } from '../fields.ts'
+import type { Field } from '../field.ts'
 
 const falkLanger = 'Falk & Langer, Phys. Rev. E 57, 7192 (1998)'
 const shang = 'Shang, Wang, Guan, arXiv:2111.11164'

@@ -1,4 +1,4 @@
-import type { Field } from '../fields.ts'
+import type { Field } from '../field.ts'
 
 const shang = 'Shang, Wang, Guan, arXiv:2111.11164'
 const puosi = 'Puosi, Olivier, Martens, Soft Matter 11, 7639 (2015)'
