@@ -10,7 +10,9 @@
     'cflags': ['-O3', '-fPIC', '-pthread', '-fvisibility=hidden', '-ffp-contract=off', '-fno-math-errno'],
     'cflags_cc': ['-std=c++20', '-fexceptions', '-frtti', '-Wall', '-Wextra',
                   # GCC 12 warns at std::string's own operator+ (its bug 105651).
-                  '-Wno-restrict'],
+                  '-Wno-restrict',
+                  # Vector types of the kernel are passed between inlined functions only.
+                  '-Wno-psabi'],
   },
   'targets': [
     {
