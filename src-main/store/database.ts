@@ -4,13 +4,13 @@ import {
   linkSync,
   mkdtempSync,
   openSync,
+  readFileSync,
   readSync,
   renameSync,
   rmSync,
   statSync,
 } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import BetterSqlite3 from 'better-sqlite3'
 import { Problem } from '#core/base/problem'
 import type { ReadableDatabase, WritableDatabase } from './connection.ts'
@@ -42,8 +42,8 @@ export function createProject(
       const partial = join(folder, basename(file))
       const database = new BetterSqlite3(partial) as WritableDatabase
       try {
-        // Large pages: a configuration of 8000 atoms (192 kB) is read four times as fast as with 4096.
-        database.pragma('page_size = 16384')
+        // A configuration of 8000 atoms (192 kB) is read three times as fast as from pages of 4096 bytes.
+        database.pragma('page_size = 8192')
         setUp(database)
         database.pragma(`application_id = ${applicationId}`)
         migrate(database)
@@ -65,10 +65,10 @@ export function openReadable(path: string): ReadableDatabase {
     try {
       return begin(new BetterSqlite3(file, { readonly: true, fileMustExist: true, timeout: patience }))
     } catch (error) {
-      // A write-ahead file wants its index beside it: where none can be made and none is needed, look at the file alone.
-      const alone = storageCode(error).startsWith('SQLITE_CANTOPEN') && !existsSync(`${file}-wal`)
+      const barred = /^SQLITE_(CANTOPEN|READONLY)/.test(storageCode(error))
+      const alone = barred && !existsSync(`${file}-wal`)
       if (!alone) throw error
-      return begin(new BetterSqlite3(`${pathToFileURL(file)}?immutable=1`, { readonly: true }))
+      return begin(new BetterSqlite3(withoutWriteAhead(file), { readonly: true }))
     }
   }) as ReadableDatabase
 }
@@ -145,6 +145,16 @@ function demandNodeApi(what: string): void {
     what,
     `Node ${process.versions.node} offers Node-API ${offered}, 10 is needed: use Node 22.14 or newer, or start with npx`,
   )
+}
+
+/**
+ * A file that a killed program left in write-ahead mode wants an index beside it. Where none can be made
+ * and there is nothing in the write-ahead file, its content is opened with the mode set back (bytes 18, 19).
+ */
+function withoutWriteAhead(file: string): Buffer {
+  const content = readFileSync(file)
+  content.writeUInt16BE(0x0101, 18)
+  return content
 }
 
 /** Reads the header, so that a file that is no database shows itself here. */

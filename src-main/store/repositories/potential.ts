@@ -68,7 +68,7 @@ export function readPotential(database: ReadableDatabase): StoredPotential | nul
   const row = potentialRow(database)
   if (!row) return null
   const deflated = database.prepare<[], Buffer>('SELECT deflated FROM potential').pluck().get()
-  const bytes = inflated(deflated ?? Buffer.alloc(0))
+  const bytes = inflated(deflated ?? Buffer.alloc(0), row.byteLength)
   if (!bytes || sha256(bytes) !== row.sha256)
     throw new Problem(
       'cannot read the potential of the project',
@@ -78,9 +78,9 @@ export function readPotential(database: ReadableDatabase): StoredPotential | nul
   return { ...row, bytes }
 }
 
-function inflated(deflated: Buffer): Uint8Array | null {
+function inflated(deflated: Buffer, byteLength: number): Uint8Array | null {
   try {
-    return new Uint8Array(inflateRawSync(deflated))
+    return new Uint8Array(inflateRawSync(deflated, { maxOutputLength: Math.max(1, byteLength) }))
   } catch {
     return null
   }
