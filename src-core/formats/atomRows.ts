@@ -5,18 +5,19 @@ import type { ReadOptions } from './structureFrame.ts'
 
 const defaultFrameLimit = 2 ** 31
 
-/** Refuses a count of atoms that is none, or whose frame would not fit into the memory allowed. */
+/** Refuses a count of atoms (read in `line`) that is none, or whose frame would not fit into the memory allowed. */
 export function checkCount(
   count: number,
+  line: number,
   numbersPerAtom: number,
   options: ReadOptions,
   lines: LineReader,
 ): void {
-  if (!(count >= 1)) lines.fail(`the number of atoms must be a whole number from 1 on`)
+  if (!(count >= 1)) lines.fail(`the number of atoms must be a whole number from 1 on`, line)
   const bytes = count * (8 * numbersPerAtom + 40)
   const limit = options.frameLimit ?? defaultFrameLimit
   if (bytes > limit || count > 0x7fffffff)
-    lines.fail(`${count} atoms would take ${megabytes(bytes)}, a frame may take ${megabytes(limit)}`)
+    lines.fail(`${count} atoms would take ${megabytes(bytes)}, a frame may take ${megabytes(limit)}`, line)
 }
 
 function megabytes(bytes: number): string {

@@ -19,12 +19,9 @@ export function boxOfBounds({ lo, hi, tilt }: Bounds): Box {
   return { vectors: [length[0]!, 0, 0, xy, length[1]!, 0, xz, yz, length[2]!], origin: [...lo] }
 }
 
-/** REQUIRES a restricted box. */
+/** REQUIRES a restricted box. The edges read back exactly, the corner to its last bits. */
 export function boundsOfBox(box: Box): Bounds {
-  const v = box.vectors
-  const lo = box.origin
-  const hi = [0, 1, 2].map((k) => solve(lo[k]! + v[4 * k]!, (end) => end - lo[k]! === v[4 * k]!))
-  return { lo, hi, tilt: [v[3]!, v[6]!, v[7]!] }
+  return boundsAround(box, [0, 0, 0], [0, 0, 0])
 }
 
 /** The true cell of a dump's bounding box. */
@@ -37,17 +34,10 @@ export function trueBounds(bounding: Bounds): Bounds {
   }
 }
 
-/** The bounding box of a restricted box, chosen so that trueBounds gives the same box back where any choice does. */
+/** The bounding box of a restricted box, from which trueBounds gives the box back as boundsOfBox does. */
 export function boundingBounds(box: Box): Bounds {
-  const { lo: corner, tilt } = boundsOfBox(box)
-  const { below, above } = overhang(tilt)
-  const lo = corner.map((end, k) => solve(end + below[k]!, (x) => x - below[k]! === end))
-  const hi = corner.map((_, k) => {
-    const start = lo[k]! - below[k]!
-    const length = box.vectors[4 * k]!
-    return solve(start + length + above[k]!, (x) => x - above[k]! - start === length)
-  })
-  return { lo, hi, tilt }
+  const { below, above } = overhang([box.vectors[3]!, box.vectors[6]!, box.vectors[7]!])
+  return boundsAround(box, below, above)
 }
 
 /** How far a tilted cell reaches below and above its own ends. */
@@ -59,16 +49,33 @@ function overhang(tilt: readonly number[]): { below: number[]; above: number[] }
   }
 }
 
-/**
- * The double next to `guess` for which `holds`: sums of ends and lengths are rounded, and a
- * neighbor may give the number back that the sum itself misses by its last bit.
- */
-function solve(guess: number, holds: (x: number) => boolean): number {
-  // Below one unit in the last place, so that no neighbor is left out.
-  const nudge = Math.abs(guess) * (Number.EPSILON / 2)
-  for (let k = 0; k <= 8; k++) {
-    if (holds(guess + k * nudge)) return guess + k * nudge
-    if (holds(guess - k * nudge)) return guess - k * nudge
+function boundsAround({ vectors, origin }: Box, below: readonly number[], above: readonly number[]): Bounds {
+  const ends = [0, 1, 2].map((k) => endsOf(origin[k]!, vectors[4 * k]!, below[k]!, above[k]!))
+  return {
+    lo: ends.map(([lo]) => lo),
+    hi: ends.map(([, hi]) => hi),
+    tilt: [vectors[3]!, vectors[6]!, vectors[7]!],
   }
-  return guess
+}
+
+/**
+ * The ends of an edge that read back as its length, and as its corner where they can. Sums are rounded:
+ * a neighboring double may give the number back that the sum itself misses by its last bit.
+ */
+function endsOf(corner: number, length: number, below: number, above: number): [number, number] {
+  const los = neighbors(corner + below)
+  const exact = los.filter((lo) => lo - below === corner)
+  for (const lo of [...exact, ...los]) {
+    const start = lo - below
+    const hi = neighbors(start + length + above).find((end) => end - above - start === length)
+    if (hi !== undefined) return [lo, hi]
+  }
+  return [corner + below, corner + length + above]
+}
+
+/** The double itself and those around it, nearest first. */
+function neighbors(x: number): number[] {
+  // Less than one unit in the last place, so that none is left out.
+  const nudge = Math.abs(x) * (Number.EPSILON / 2)
+  return Array.from({ length: 17 }, (_, k) => x + (k % 2 ? 1 : -1) * Math.ceil(k / 2) * nudge)
 }

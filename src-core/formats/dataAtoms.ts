@@ -41,7 +41,7 @@ export async function readDataAtoms(
   if (first === null) lines.fail(`the section Atoms is empty, ${header.count} atoms are announced`)
   const width = wordsOf(splitComment(first)[0]).length
   const names = columnNames(width, hint, lines)
-  checkCount(header.count, width, options, lines)
+  checkCount(header.count, header.countLine, width, options, lines)
   const firstLine = lines.number
   lines.back()
 

@@ -47,7 +47,7 @@ async function readFrame(
   const time = numbersOfKey(keys, 'Time', 1, lines)?.[0] ?? null
   const timestep = numbersOfKey(keys, 'Timestep', 1, lines)?.[0] ?? null
   const properties = xyzProperties(keys.get('Properties'), lines)
-  checkCount(count, properties.width, options, lines)
+  checkCount(count, lines.number - 1, properties.width, options, lines)
 
   const firstLine = lines.number + 1
   const rows = new AtomRows(properties.width, count)

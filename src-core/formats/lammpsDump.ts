@@ -41,7 +41,7 @@ async function readFrame(
   options: ReadOptions,
 ): Promise<StructureFrame> {
   const columns = dumpColumns(header.columns, lines)
-  checkCount(header.count, columns.count, options, lines)
+  checkCount(header.count, header.countLine, columns.count, options, lines)
   const firstLine = lines.number + 1
   const rows = new AtomRows(columns.count, header.count)
   const symbols: string[] = []

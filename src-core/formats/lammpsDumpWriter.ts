@@ -6,8 +6,8 @@ import type { FrameToWrite } from './structureFrame.ts'
 
 /**
  * One frame of a LAMMPS text dump: id, type, element, unwrapped positions and the columns; an array of
- * [N, k] becomes name[1] … name[k]. Reading it back gives the same numbers to the last bit (the corner
- * and edges of a tilted cell to the last but one where no bounding box can express them).
+ * [N, k] becomes name[1] … name[k]. Reading it back gives the same numbers to the last bit, but for the
+ * corner of a restricted cell, which may lose its last bits.
  * A cell in LAMMPS's restricted form is written as such, any other as `abc origin` (LAMMPS from 2024 on).
  */
 export function writeLammpsDump({ configuration, columns = {}, timestep = 0 }: FrameToWrite): string {
