@@ -1,0 +1,74 @@
+#include "metabasin/angularCorrelations.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <stdexcept>
+
+#include "metabasin/periodicGrid.h"
+
+namespace metabasin {
+namespace {
+
+/// Calls visit(bin, r⃗, r²) for every ordered pair nearer than rMax.
+template <typename Visit>
+void forEachPair(const Box& box, std::span<const double> positions, double rMax, int bins, Visit&& visit) {
+  const PeriodicGrid grid(box, positions, rMax);
+  const Matrix3& h = box.vectors;
+  for (std::size_t i = 0; i < grid.size(); ++i)
+    grid.forEachNeighbor(i, [&](std::size_t, const Vector3& s, double distance2) {
+      const auto bin = static_cast<std::size_t>(std::sqrt(distance2) * (bins / rMax));
+      if (bin >= static_cast<std::size_t>(bins)) return;  // exactly rMax
+      visit(bin,
+            Vector3{s[0] * h[0] + s[1] * h[3] + s[2] * h[6], s[0] * h[1] + s[1] * h[4] + s[2] * h[7],
+                    s[0] * h[2] + s[1] * h[5] + s[2] * h[8]},
+            distance2);
+    });
+}
+
+/// Pairs that an ideal gas of as many atoms has in a radial bin.
+double idealPairs(const Box& box, std::span<const double> positions, double rMax, int bins, int bin) {
+  const double n = static_cast<double>(positions.size() / 3), inner = bin * (rMax / bins), outer = (bin + 1) * (rMax / bins);
+  return n * n / box.volume() * 4.0 / 3.0 * std::numbers::pi * (outer * outer * outer - inner * inner * inner);
+}
+
+void checkShape(std::span<const double> positions, int bins, int angles, std::span<double> g) {
+  if (positions.empty() || positions.size() % 3) throw std::invalid_argument("positions are not rows of three numbers");
+  if (bins < 1 || angles < 1) throw std::invalid_argument("there must be at least one bin");
+  if (g.size() != static_cast<std::size_t>(bins) * static_cast<std::size_t>(angles))
+    throw std::invalid_argument("the array does not hold one number for each bin");
+}
+
+}  // namespace
+
+void azimuthalDistribution(const Box& box, std::span<const double> positions, double rMax, int bins, int angles,
+                           std::span<double> g) {
+  checkShape(positions, bins, angles, g);
+  std::ranges::fill(g, 0.0);
+  const auto columns = static_cast<std::size_t>(angles);
+  forEachPair(box, positions, rMax, bins, [&](std::size_t bin, const Vector3& r, double) {
+    double turn = std::atan2(r[1], r[0]) / std::numbers::pi;  // -1 … 1
+    turn -= std::floor(turn);
+    g[bin * columns + std::min(static_cast<std::size_t>(turn * angles), columns - 1)] += 1;
+  });
+  for (int b = 0; b < bins; ++b)
+    for (std::size_t t = 0; t < columns; ++t)
+      g[static_cast<std::size_t>(b) * columns + t] *= angles / idealPairs(box, positions, rMax, bins, b);
+}
+
+void quadrupolarDistribution(const Box& box, std::span<const double> positions, const Vector3& axis, double rMax,
+                             int bins, std::span<double> g) {
+  checkShape(positions, bins, 1, g);
+  const double length2 = axis[0] * axis[0] + axis[1] * axis[1] + axis[2] * axis[2];
+  if (!(length2 > 0) || !std::isfinite(length2)) throw std::invalid_argument("the axis must be a vector other than 0");
+  std::ranges::fill(g, 0.0);
+  const double factor = std::sqrt(5 / (16 * std::numbers::pi));
+  forEachPair(box, positions, rMax, bins, [&](std::size_t bin, const Vector3& r, double distance2) {
+    const double along = r[0] * axis[0] + r[1] * axis[1] + r[2] * axis[2];
+    g[bin] += factor * (3 * along * along / (length2 * distance2) - 1);
+  });
+  for (int b = 0; b < bins; ++b)
+    g[static_cast<std::size_t>(b)] *= 4 * std::numbers::pi / idealPairs(box, positions, rMax, bins, b);
+}
+
+}  // namespace metabasin
