@@ -56,7 +56,8 @@ const reasons: Readonly<Record<string, string>> = {
 }
 
 function asProblem(error: unknown, path: string): unknown {
-  const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined
-  if (code === undefined) return error
-  return new Problem('cannot write the file', reasons[code] ?? (error as Error).message, path)
+  if (!(error instanceof Error)) return error
+  const { code = '', errno, message } = error as NodeJS.ErrnoException
+  // Only faults of the system; a defect stays as it is.
+  return errno === undefined ? error : new Problem('cannot write the file', reasons[code] ?? message, path)
 }

@@ -58,13 +58,15 @@ async function firstBytes(path: string): Promise<Buffer> {
   }
 }
 
+const gzip = Buffer.of(0x1f, 0x8b)
+const zstd = Buffer.of(0x28, 0xb5, 0x2f, 0xfd)
+
 async function* unpacked(file: Readable, magic: Buffer): AsyncGenerator<Buffer> {
-  const unpack =
-    magic.readUIntBE(0, Math.min(2, magic.length)) === 0x1f8b
-      ? createGunzip({ chunkSize })
-      : magic.equals(Buffer.from([0x28, 0xb5, 0x2f, 0xfd]))
-        ? createZstdDecompress({ chunkSize })
-        : null
+  const unpack = magic.subarray(0, 2).equals(gzip)
+    ? createGunzip({ chunkSize })
+    : magic.equals(zstd)
+      ? createZstdDecompress({ chunkSize })
+      : null
   if (unpack === null) {
     yield* file as AsyncIterable<Buffer>
     return
@@ -76,18 +78,19 @@ async function* unpacked(file: Readable, magic: Buffer): AsyncGenerator<Buffer> 
   await done
 }
 
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  ENOTDIR: 'there is no such file',
+  EACCES: 'reading it is not permitted',
+  EPERM: 'reading it is not permitted',
+}
+
+/** Faults of the file and of what is packed in it become Problems; all else is a defect and stays as it is. */
 function asProblem(error: unknown, path: string): unknown {
   if (error instanceof Problem || !(error instanceof Error)) return error
-  const { code } = error as NodeJS.ErrnoException
-  const why =
-    code === 'ENOENT' || code === 'ENOTDIR'
-      ? 'there is no such file'
-      : code === 'EACCES' || code === 'EPERM'
-        ? 'reading it is not permitted'
-        : /^Z_|^ERR_ZSTD|^ZSTD_/.test(code ?? '')
-          ? `the packed data is damaged or cut (${error.message})`
-          : code !== undefined
-            ? error.message
-            : null
-  return why === null ? error : new Problem('cannot read the file', why, path)
+  const { code = '', errno, message } = error as NodeJS.ErrnoException
+  const isPacking = /^(Z|ZSTD|ERR_ZSTD)_/.test(code)
+  if (!isPacking && errno === undefined) return error
+  const why = isPacking ? `the packed data is damaged or cut (${message})` : (reasons[code] ?? message)
+  return new Problem('cannot read the file', why, path)
 }
