@@ -12,14 +12,14 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { Problem } from '#core/base/problem'
 import { check, checkProject } from '../../../src-main/store/check.ts'
-import { closeProject, createProject, openReadable, openWritable } from '../../../src-main/store/database.ts'
+import { createProject, openWritable } from '../../../src-main/store/database.ts'
 import type { WritableDatabase } from '../../../src-main/store/connection.ts'
 import { putCheckpoint } from '../../../src-main/store/repositories/checkpoints.ts'
-import { insertJob, jobRows, markStopped } from '../../../src-main/store/repositories/jobs.ts'
+import { insertJob, markStopped } from '../../../src-main/store/repositories/jobs.ts'
 import { insertOwner } from '../../../src-main/store/repositories/owners.ts'
-import { readPotential, setPotential } from '../../../src-main/store/repositories/potential.ts'
-import { insertResult, readResult, resultRows } from '../../../src-main/store/repositories/results.ts'
-import { bitsOf, configurationDraft, openNewProject } from '../../fixtures/projects.ts'
+import { setPotential } from '../../../src-main/store/repositories/potential.ts'
+import { insertResult } from '../../../src-main/store/repositories/results.ts'
+import { configurationDraft, contentOf, openNewProject } from '../../fixtures/projects.ts'
 
 const positions = (seed: number) => new Float64Array(900).map((_, i) => Math.sin(i + seed))
 
@@ -89,27 +89,6 @@ describe('check', () => {
     expect(check(database)).toContain(sentence)
   })
 })
-
-/** All that results, jobs and potential are, as text. */
-function contentOf(path: string): string {
-  const database = openReadable(path)
-  try {
-    const rows = resultRows(database)
-    const arrays = rows.map(({ id }) => bitsOf(readResult(database, id)))
-    const jobs = jobRows(database).map(({ id, kind, parameters, inputs, key, state }) => ({
-      id,
-      kind,
-      parameters,
-      inputs,
-      key,
-      state,
-    }))
-    const bytes = Buffer.from(readPotential(database)?.bytes ?? []).toString('latin1')
-    return JSON.stringify([rows, arrays, jobs, bytes])
-  } finally {
-    closeProject(database)
-  }
-}
 
 describe('a damaged file', () => {
   let original: string
