@@ -1,0 +1,46 @@
+import { Problem } from '../base/problem.ts'
+import { fig1b } from './fig1b.ts'
+import { fig1c } from './fig1c.ts'
+import { fig2ab } from './fig2ab.ts'
+import { fig3cd } from './fig3cd.ts'
+import { fig5ab } from './fig5ab.ts'
+import { fig6ab } from './fig6ab.ts'
+import { figS5 } from './figS5.ts'
+import type { Figure, Selected } from './figure.ts'
+
+/**
+ * A figure whose data type only it knows: what it selected goes back into it and nowhere else.
+ * `visit` gives both ends the same type.
+ */
+export interface AnyFigure {
+  readonly id: string
+  readonly panels: readonly string[]
+  readonly title: string
+  readonly needs: string
+  visit<R>(use: <D extends Selected>(figure: Figure<D>) => R): R
+}
+
+function opaque<D extends Selected>(figure: Figure<D>): AnyFigure {
+  const { id, panels, title, needs } = figure
+  return { id, panels, title, needs, visit: (use) => use(figure) }
+}
+
+/** Every figure, in the order of the paper. */
+export const figures: readonly AnyFigure[] = [
+  opaque(fig1b),
+  opaque(fig1c),
+  opaque(fig2ab),
+  opaque(fig3cd),
+  opaque(fig5ab),
+  opaque(fig6ab),
+  opaque(figS5),
+]
+
+/** The figure of this name, or the one a panel of this name is in. Throws a Problem with the names there are. */
+export function findFigure(name: string): AnyFigure {
+  const wanted = name.toLowerCase()
+  const found = figures.find(({ id, panels }) => [id, ...panels].some((one) => one.toLowerCase() === wanted))
+  if (found) return found
+  const names = figures.map(({ id }) => id).join(', ')
+  throw new Problem('no such figure', `"${name}" is none of ${names}`, '--only', 'usage')
+}

@@ -1,0 +1,131 @@
+import type { ProjectReader, ResultRow } from '../model/result.ts'
+
+/** Which rows of a project belong together: found by what they were derived from. */
+
+/** A sample before and after training. */
+export interface TrainedPair {
+  readonly amplitude: number
+  readonly cycles: number
+  /** Ids of configurations. */
+  readonly asCast: number
+  readonly trained: number
+  /** The row of kind 'training'. */
+  readonly training: ResultRow
+}
+
+/** Yield maps of the same sites of a sample before and after training. */
+export interface MapPair extends TrainedPair {
+  readonly asCastMap: ResultRow
+  readonly trainedMap: ResultRow
+}
+
+/** Every finished training, by amplitude, then in the order they were made. */
+export function trainedPairs(project: ProjectReader): TrainedPair[] {
+  const configurations = project.rows('configuration')
+  return project
+    .rows('training')
+    .flatMap((training): TrainedPair[] => {
+      const asCast = training.inputs['from']
+      const trained = lastStressFree(configurations, training.jobId)
+      const amplitude = number(training.summary['amplitude'])
+      const cycles = number(training.summary['cycles'])
+      if (asCast === undefined || !trained || amplitude === null || cycles === null) return []
+      return [{ amplitude, cycles, asCast, trained: trained.id, training }]
+    })
+    .sort((a, b) => a.amplitude - b.amplitude || a.training.id - b.training.id)
+}
+
+/**
+ * The pairs that have maps of both states with the same parameters, of one amplitude: the one that
+ * is asked for, else `preferredAmplitude`. All of them were probed in the same way.
+ */
+export function mapPairs(project: ProjectReader, amplitude?: number): MapPair[] {
+  const maps = project.rows('map')
+  const found = trainedPairs(project).flatMap((pair): MapPair[] => {
+    const trainedMap = latest(maps.filter((map) => map.inputs['from'] === pair.trained))
+    const asCastMap = latest(
+      maps.filter((map) => map.inputs['from'] === pair.asCast && (!trainedMap || sameProbe(map, trainedMap))),
+    )
+    return trainedMap && asCastMap ? [{ ...pair, asCastMap, trainedMap }] : []
+  })
+  const kept = ofAmplitude(found, amplitude)
+  return kept.filter((pair) => sameProbe(pair.asCastMap, kept[0]!.asCastMap))
+}
+
+/** Those of one amplitude: the one asked for, else 0.06 (the paper's) if it is there, else the largest. */
+export function ofAmplitude<T extends { readonly amplitude: number }>(
+  all: readonly T[],
+  asked?: number,
+): T[] {
+  const there = all.map((one) => one.amplitude)
+  const wanted = asked ?? there.find((value) => near(value, 0.06)) ?? Math.max(...there)
+  return all.filter((one) => near(one.amplitude, wanted))
+}
+
+/** The latest curve of a shear test that starts from a configuration, unloaded again. */
+export function shearTest(project: ProjectReader, from: number, direction: '+' | '-'): ResultRow | undefined {
+  const tests = project
+    .rows('curve')
+    .filter(
+      (row) =>
+        row.jobKind === 'shear' && row.inputs['from'] === from && row.summary['direction'] === direction,
+    )
+  const unloaded = tests.filter(
+    (row) => row.parameters['unload'] === true || row.parameters['relax'] === true,
+  )
+  return latest(unloaded) ?? latest(tests)
+}
+
+/** The curves of a training, cycle 1 first. */
+export function cycleCurves(project: ProjectReader, training: ResultRow): ResultRow[] {
+  return project
+    .rows('curve')
+    .filter((row) => row.jobId === training.jobId && number(row.summary['cycle']) !== null)
+    .sort((a, b) => Number(a.summary['cycle']) - Number(b.summary['cycle']))
+}
+
+/** D²min of the pair as-cast → trained. */
+export function trainingRearrangements(project: ProjectReader, pair: TrainedPair): ResultRow | undefined {
+  return latest(
+    project
+      .rows('rearrangements')
+      .filter((row) => row.inputs['reference'] === pair.asCast && row.inputs['current'] === pair.trained),
+  )
+}
+
+/** Number of atoms of a configuration. */
+export function atomCount(project: ProjectReader, configuration: number): number {
+  return project.read(configuration).arrays['types']?.data.length ?? 0
+}
+
+/** Sorted ids without repetition. */
+export function ids(...rows: readonly (number | ResultRow | undefined)[]): number[] {
+  const all = rows.filter((row) => row !== undefined).map((row) => (typeof row === 'number' ? row : row.id))
+  return [...new Set(all)].sort((a, b) => a - b)
+}
+
+function lastStressFree(configurations: readonly ResultRow[], jobId: number | null): ResultRow | undefined {
+  if (jobId === null) return undefined
+  const states = configurations.filter((row) => row.jobId === jobId && row.summary['state'] === 'stress-free')
+  return states.sort((a, b) => Number(b.summary['cycle']) - Number(a.summary['cycle']))[0]
+}
+
+function sameProbe(a: ResultRow, b: ResultRow): boolean {
+  const keys = ['grid', 'sites', 'radius', 'step', 'maxStrain', 'dropTolerance', 'direction']
+  return keys.every((key) => a.parameters[key] === b.parameters[key])
+}
+
+function latest(rows: readonly ResultRow[]): ResultRow | undefined {
+  return rows.reduce<ResultRow | undefined>(
+    (best, row) => (!best || row.id > best.id ? row : best),
+    undefined,
+  )
+}
+
+function near(a: number, b: number): boolean {
+  return Math.abs(a - b) <= 1e-9 * Math.max(Math.abs(a), Math.abs(b))
+}
+
+function number(value: unknown): number | null {
+  return typeof value === 'number' ? value : null
+}

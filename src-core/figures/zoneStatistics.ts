@@ -1,0 +1,133 @@
+import { ccdf } from '../analysis/polarity/ccdf.ts'
+import { blocksPerEdge, etaShares, fitRange } from '../analysis/polarity/polarity.ts'
+import { deviation } from '../analysis/polarity/polarizedZones.ts'
+import { zoneRearrangementCorrelation } from '../analysis/polarity/zoneRearrangementCorrelation.ts'
+import { exponentialFit, type ExponentialFit } from '../analysis/statistics/exponentialFit.ts'
+import { quantile } from '../analysis/statistics/quantile.ts'
+import type { Box } from '../model/box.ts'
+import type { ProjectReader } from '../model/result.ts'
+import { gridBlocks, measured, nearestGridPoint, yieldMapOf } from '../model/yieldMap.ts'
+import type { Choice, Selected } from './figure.ts'
+import { joined, mapsNeeded, thresholdOf } from './pooledSites.ts'
+import { ids, mapPairs, trainingRearrangements, type MapPair } from './selection.ts'
+import type { Point } from './drawing/marks.ts'
+
+/** Distributions of |Δτ_y| and D²min, and how rearranged atoms and zones go together. */
+export interface ZoneStatistics extends Selected {
+  readonly amplitude: number
+  readonly cycles: number
+  readonly samples: number
+  readonly sites: number
+  readonly atoms: number
+  readonly excludedSites: number
+  readonly tauC: number
+  /** [|Δτ_y| GPa, Ψ] */
+  readonly ccdf: {
+    readonly plus: readonly Point[]
+    readonly minus: readonly Point[]
+    readonly both: readonly Point[]
+  }
+  readonly fit: ExponentialFit
+  /** [D²min Å², Ψ] */
+  readonly ccdfOfD2min: readonly Point[]
+  /** η at which the share of atoms above it is 14, 5 and 3 %, Å². */
+  readonly etas: { readonly low: number; readonly middle: number; readonly high: number }
+  /** Per τ_c: [share of atoms above η in %, C], C/Ψ, and Ψ(τ_c) over atoms. */
+  readonly correlation: readonly {
+    readonly tauC: number
+    readonly chance: number
+    readonly points: readonly Point[]
+    readonly enrichment: readonly Point[]
+  }[]
+}
+
+interface SampleParts {
+  readonly plus: Float64Array
+  readonly minus: Float64Array
+  readonly groups: Int32Array
+  readonly d2min: Float64Array
+  readonly score: Float64Array
+  readonly rows: readonly number[]
+}
+
+export const zoneStatisticsNeeded =
+  'It needs yield maps on a full grid and the rearrangements of the same sample from as-cast to trained: run ' +
+  '"metabasin probe PROJECT --from ID" for both states and "metabasin rearrangements PROJECT --reference ID ' +
+  '--current ID", or "metabasin reproduce PROJECT".'
+
+export function zoneStatistics(project: ProjectReader, choice: Choice): ZoneStatistics | { missing: string } {
+  const pairs = mapPairs(project, choice.amplitude)
+  if (pairs.length === 0) return { missing: mapsNeeded }
+  const parts = pairs.flatMap((pair, i) => sampleParts(project, pair, i))
+  if (parts.length === 0) return { missing: zoneStatisticsNeeded }
+  const tauC = thresholdOf(project, choice)
+  const pool = (key: 'plus' | 'minus' | 'd2min' | 'score') => joined(parts.map((part) => part[key]))
+  const [plus, minus, d2min, score] = [pool('plus'), pool('minus'), pool('d2min'), pool('score')]
+  const both = joined([plus, minus])
+  const groups = Int32Array.from(parts.flatMap((part) => [...part.groups]))
+  return {
+    amplitude: pairs[0]!.amplitude,
+    cycles: pairs[0]!.cycles,
+    samples: parts.length,
+    sites: plus.length,
+    atoms: d2min.length,
+    excludedSites: plus.reduce((n, x, i) => n + (Number.isNaN(x) || Number.isNaN(minus[i]!) ? 1 : 0), 0),
+    tauC,
+    ccdf: { plus: steps(plus), minus: steps(minus), both: steps(both) },
+    fit: exponentialFit(both, fitRange, { groups: [...groups, ...groups] }),
+    ccdfOfD2min: steps(d2min),
+    etas: { low: quantile(d2min, 0.86), middle: quantile(d2min, 0.95), high: quantile(d2min, 0.97) },
+    correlation: correlations(d2min, score, tauC),
+    results: ids(...parts.flatMap((part) => part.rows)),
+  }
+}
+
+function sampleParts(project: ProjectReader, pair: MapPair, sample: number): SampleParts[] {
+  const asCast = yieldMapOf(project.read(pair.asCastMap.id))
+  const trained = yieldMapOf(project.read(pair.trainedMap.id))
+  const rearrangements = trainingRearrangements(project, pair)
+  if (!rearrangements || asCast.grid === null || trained.grid !== asCast.grid) return []
+  const size = (direction: '+' | '-') =>
+    deviation(measured(asCast, 'yieldStress', direction), measured(trained, 'yieldStress', direction)).map(
+      Math.abs,
+    )
+  const [plus, minus] = [size('+'), size('-')]
+  // The same configuration as in the polarity job: the atoms as they are in the as-cast state.
+  const { arrays, summary } = project.read(pair.asCast)
+  const box = summary['box'] as unknown as Box
+  const site = nearestGridPoint(asCast.grid, box, arrays['positions']!.data)
+  const perEdge = blocksPerEdge(asCast.grid, box, Number(pair.asCastMap.parameters['radius']))
+  return [
+    {
+      plus,
+      minus,
+      groups: gridBlocks(asCast.grid, perEdge).map((group) => group + sample * perEdge ** 3),
+      d2min: Float64Array.from(project.read(rearrangements.id).arrays['d2min']!.data),
+      score: Float64Array.from(site, (s) => Math.max(plus[s]!, minus[s]!)),
+      rows: ids(pair.asCast, pair.trained, pair.training, pair.asCastMap, pair.trainedMap, rearrangements),
+    },
+  ]
+}
+
+/** Ψ at some hundred places: enough to draw, few enough to read. Its last step, to 0, has no logarithm. */
+function steps(values: Float64Array): Point[] {
+  const all = ccdf(values)
+  const every = Math.max(1, Math.floor(all.abscissa.length / 300))
+  return Array.from(all.abscissa, (x, i): Point => [x, all.fraction[i]!]).filter(
+    ([x, share], i) => share > 0 && x > 0 && (i % every === 0 || i > all.abscissa.length - 100),
+  )
+}
+
+function correlations(d2min: Float64Array, score: Float64Array, tauC: number): ZoneStatistics['correlation'] {
+  const thresholds = [0.6 * tauC, tauC, 1.4 * tauC]
+  const etas = Float64Array.from(new Set(etaShares.map((share) => quantile(d2min, 1 - share)))).sort()
+  const { correlation, enrichment, chance } = zoneRearrangementCorrelation(d2min, score, thresholds, etas)
+  const shares = ccdf(d2min, etas).fraction
+  return thresholds.map((threshold, t) => {
+    const along = (values: Float64Array) =>
+      Array.from(etas, (_, e): Point => [100 * shares[e]!, values[t * etas.length + e]!])
+        .filter(([, value]) => Number.isFinite(value))
+        .reverse()
+    return { tauC: threshold, chance: chance[t]!, points: along(correlation), enrichment: along(enrichment) }
+  })
+}
