@@ -17,6 +17,6 @@ export function detectFormat(head: string): StructureFormat | null {
   if (first < 0) return null
   if (lines[first]!.startsWith('ITEM:')) return 'dump'
   // The title of a data file may be anything, even a number.
-  if (/^[ \t]*\S+[ \t]+(atoms|atom types)\b/m.test(head)) return 'data'
+  if (/^[ \t]*[-+.\d]\S*[ \t]+(atoms|atom types)[ \t]*(#.*)?\r?$/m.test(head)) return 'data'
   return /^\s*\S+\s*$/.test(lines[first]!) && /^\s*[-+\d]/.test(lines[first]!) ? 'xyz' : null
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { detectFormat } from '#core/formats/detectFormat'
 import { readExtendedXyz } from '#core/formats/extendedXyz'
 import { framesOf } from '../../fixtures/lammpsFiles.ts'
 
@@ -15,6 +16,14 @@ Timestep=500 Time=2.5 Lattice={4 0 0  0 4 0  0 0 4} Origin="-1 -2 -3" Properties
 `
 
 describe('extended XYZ', () => {
+  it('is told from data files, whatever the comment and the title say', () => {
+    expect(detectFormat(text)).toBe('xyz')
+    expect(detectFormat('1\n1 atoms of Cu, Lattice="4 0 0 0 4 0 0 0 4"\nCu 0 0 0\n')).toBe('xyz')
+    expect(detectFormat('1000\r\n\r\n 12 atoms \r\n')).toBe('data')
+    expect(detectFormat('\nITEM: TIMESTEP\n')).toBe('dump')
+    expect(detectFormat('prose\n')).toBeNull()
+  })
+
   it('reads cells, columns in any order, groups and logical values', async () => {
     const [first, second, ...more] = await framesOf(readExtendedXyz([text], { file: 'x.xyz' }))
     expect(more).toEqual([])
