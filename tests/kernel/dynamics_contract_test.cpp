@@ -111,3 +111,15 @@ TEST("dynamics: options out of range are refused") {
   atoms.velocities.pop_back();
   refuses([](DynamicsOptions&) {});
 }
+
+TEST("dynamics: velocities are not drawn for what is not there") {
+  Atoms atoms = warmMetal();
+  const auto draw = [&](double temperature) {
+    drawVelocities(atoms.potential, atoms.types, temperature, 1, atoms.velocities);
+  };
+  CHECK_THROWS_AS(draw(-1), std::invalid_argument);
+  atoms.types[3] = 1;
+  CHECK_THROWS_AS(draw(300), std::invalid_argument);
+  atoms.types.assign(1, 0);
+  CHECK_THROWS_AS(draw(300), std::invalid_argument);
+}

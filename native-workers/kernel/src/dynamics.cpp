@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <new>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -211,6 +212,8 @@ DynamicsOutcome dynamics(const Potential& potential, std::span<const std::uint8_
     const double share = (i + 0.5) / options.steps;  // the middle of the step
     try {
       motion.step(options.temperatureFrom + share * (options.temperatureTo - options.temperatureFrom));
+    } catch (const std::bad_alloc&) {
+      throw;
     } catch (const std::exception& fault) {
       throw std::runtime_error(std::string("the motion became unstable, take a shorter time step: ") + fault.what() +
                                " (step " + std::to_string(i + 1) + " of this run)");

@@ -11,6 +11,9 @@ void drawVelocities(const Potential& potential, std::span<const std::uint8_t> ty
                     std::uint64_t seed, std::span<double> velocities) {
   const std::size_t n = types.size();
   if (n < 2) throw std::invalid_argument("velocities need at least 2 atoms");
+  if (velocities.size() != 3 * n) throw std::invalid_argument("velocities and types are not of the same atoms");
+  for (auto type : types)
+    if (type >= potential.masses.size()) throw std::invalid_argument("an atom is of a type the potential does not know");
   if (!(temperature >= 0) || !std::isfinite(temperature))
     throw std::invalid_argument("the temperature must be 0 K or more");
 

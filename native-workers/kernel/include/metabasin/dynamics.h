@@ -62,7 +62,7 @@ DynamicsOutcome dynamics(const Potential& potential, std::span<const std::uint8_
 
 /// Velocities [N, 3] Å/ps of a Maxwell distribution, then total momentum removed and scaled to exactly
 /// `temperature` (K, counted over 3N - 3 degrees of freedom). Same seed, same velocities.
-/// THROWS std::invalid_argument when N < 2 or the temperature is negative.
+/// THROWS std::invalid_argument when N < 2, the temperature is negative, a type is unknown or a length is wrong.
 void drawVelocities(const Potential& potential, std::span<const std::uint8_t> types, double temperature,
                     std::uint64_t seed, std::span<double> velocities);
 
