@@ -1,0 +1,256 @@
+import { Problem } from '#core/base/problem'
+import { legs } from '#core/model/protocol'
+import type { NamedArray } from '#core/model/result'
+import type { Evaluation, Kernel, ShearCurve } from '../kernel.ts'
+import type { Checkpoint, Host } from './performer.ts'
+import { doubles, integers, type Sample } from './system.ts'
+
+export interface WalkOptions {
+  readonly step: number
+  readonly descent: 'conjugate-gradient' | 'quasi-newton'
+  readonly forceTolerance: number
+  readonly stressTolerance: number
+}
+
+/** The curve so far, one entry per state; the first is the starting state. */
+export interface CurveEntries {
+  readonly strain: number[]
+  /** Six numbers an entry. */
+  readonly stress: number[]
+  readonly energy: number[]
+  readonly maxForce: number[]
+  readonly evaluations: number[]
+  readonly leg: number[]
+}
+
+/** A place on an AQS path: the sample is changed in place as the walk goes on. */
+export interface Walk {
+  readonly sample: Sample
+  strain: number
+  curve: CurveEntries
+}
+
+export const emptyCurve = (): CurveEntries => ({
+  strain: [],
+  stress: [],
+  energy: [],
+  maxForce: [],
+  evaluations: [],
+  leg: [],
+})
+
+/** Steps of one kernel call: about five seconds of work, from the number of atoms alone. */
+export function stepsPerCall(atoms: number): number {
+  return Math.max(1, Math.min(100, Math.round(160_000 / atoms)))
+}
+
+/** Starts a walk at an equilibrium: a state that is not one yet is moved to the minimum below it. */
+export function startWalk(kernel: Kernel, sample: Sample, options: WalkOptions, host: Host): Walk {
+  const limits = { forceTolerance: options.forceTolerance, maxEvaluations: 200_000 }
+  const start = kernel.relaxAtoms(sample.system, limits, host.control)
+  if (!start.converged) {
+    throw new Problem('cannot start to shear', `no equilibrium to ${options.forceTolerance} eV/Å was found`)
+  }
+  const walk: Walk = { sample, strain: sample.strain, curve: emptyCurve() }
+  push(walk.curve, walk.strain, start, start.evaluations, legs.loading)
+  return walk
+}
+
+/** Energy, stress and largest force of the last entry. */
+export function lastOf(curve: CurveEntries): Evaluation & { strain: number } {
+  const i = curve.strain.length - 1
+  return {
+    strain: curve.strain[i]!,
+    energy: curve.energy[i]!,
+    stress: curve.stress.slice(6 * i, 6 * i + 6),
+    maxForce: curve.maxForce[i]!,
+  }
+}
+
+export const shearStress = (curve: CurveEntries, i: number): number => curve.stress[6 * i + 3]!
+
+/** A new curve that begins where another ends. */
+export function continued(curve: CurveEntries): CurveEntries {
+  const next = emptyCurve()
+  const last = lastOf(curve)
+  push(next, last.strain, last, 0, legs.loading)
+  return next
+}
+
+/**
+ * Walks to a strain, one kernel call at a time; `between` is called after every call but the last,
+ * with the walk at a state from which the same steps follow.
+ */
+export function walkTo(
+  kernel: Kernel,
+  walk: Walk,
+  target: number,
+  leg: number,
+  options: WalkOptions,
+  host: Host,
+  between: () => void,
+): void {
+  while (walk.strain !== target) {
+    advance(kernel, walk, target, leg, options, host, false)
+    if (walk.strain !== target) between()
+  }
+}
+
+/**
+ * Shears until σ_xy = 0: grid steps to the change of sign, then the secant between the two last
+ * states. The curve keeps the grid steps before the change and the stress-free state.
+ * THROWS Problem when no stress-free state is met within a strain of 0.5.
+ */
+export function releaseStress(
+  kernel: Kernel,
+  walk: Walk,
+  options: WalkOptions,
+  host: Host,
+  between: () => void,
+): void {
+  const { curve } = walk
+  const first = lastOf(curve).stress[3]!
+  if (Math.abs(first) <= options.stressTolerance) return
+  const target = walk.strain - Math.sign(first) * 0.5
+  while (true) {
+    advance(kernel, walk, target, legs.relaxing, options, host, true)
+    if (lastOf(curve).stress[3]! * first <= 0) break
+    if (walk.strain === target) throw unreleased('within a strain of 0.5')
+    between()
+  }
+  secant(kernel, walk, options, host)
+}
+
+function secant(kernel: Kernel, walk: Walk, options: WalkOptions, host: Host): void {
+  const { curve } = walk
+  let [a, b] = [curve.strain.length - 2, curve.strain.length - 1].map((i) => ({
+    strain: curve.strain[i]!,
+    stress: shearStress(curve, i),
+  })) as [StressAt, StressAt]
+  const probe: Walk = { ...walk, curve: continued(curve) }
+  pop(curve)
+  for (let round = 0; Math.abs(b.stress) > options.stressTolerance; round++) {
+    if (round === 40) throw unreleased(`to ${options.stressTolerance} GPa`)
+    // The two ends keep the zero between them while they do; a step outside would leave the branch.
+    const zero = b.strain - (b.stress * (b.strain - a.strain)) / (b.stress - a.stress)
+    const middle = (a.strain + b.strain) / 2
+    const inside = (zero - a.strain) * (zero - b.strain) < 0
+    const aim = a.stress * b.stress < 0 && !inside ? middle : zero
+    while (probe.strain !== aim) advance(kernel, probe, aim, legs.relaxing, options, host, false)
+    a = b
+    b = { strain: aim, stress: lastOf(probe.curve).stress[3]! }
+  }
+  const evaluations = probe.curve.evaluations.reduce((sum, n) => sum + n, 0)
+  push(curve, probe.strain, lastOf(probe.curve), evaluations, legs.relaxing)
+  walk.strain = probe.strain
+}
+
+interface StressAt {
+  readonly strain: number
+  readonly stress: number
+}
+
+const unreleased = (how: string): Problem =>
+  new Problem('cannot relax the shear stress', `no state with σ_xy = 0 was found ${how}`)
+
+function advance(
+  kernel: Kernel,
+  walk: Walk,
+  target: number,
+  leg: number,
+  options: WalkOptions,
+  host: Host,
+  stopAtZeroStress: boolean,
+): void {
+  host.throwIfCancelled()
+  const { system, originCell } = walk.sample
+  const maxSteps = stepsPerCall(walk.sample.types.length)
+  const made = allocateCurve(maxSteps)
+  const { step, descent, forceTolerance } = options
+  const outcome = kernel.shear(
+    system,
+    { originCell, strain: walk.strain, target, step, maxSteps, stopAtZeroStress, descent, forceTolerance },
+    made,
+    host.control,
+  )
+  for (let i = 0; i < outcome.steps; i++) {
+    const at = {
+      energy: made.energy[i]!,
+      stress: [...made.stress.subarray(6 * i, 6 * i + 6)],
+      maxForce: made.maxForce[i]!,
+    }
+    push(walk.curve, made.strain[i]!, at, made.evaluations[i]!, leg)
+  }
+  walk.strain = outcome.strain
+  if (outcome.converged && outcome.steps === 0) throw new Error('a call of the kernel made no step')
+  if (!outcome.converged) {
+    const strain = outcome.strain.toPrecision(6)
+    throw new Problem(
+      'cannot shear on',
+      `the forces did not fall below ${forceTolerance} eV/Å at strain ${strain}`,
+    )
+  }
+}
+
+function allocateCurve(n: number): ShearCurve {
+  return {
+    strain: new Float64Array(n),
+    stress: new Float64Array(6 * n),
+    energy: new Float64Array(n),
+    maxForce: new Float64Array(n),
+    evaluations: new Int32Array(n),
+  }
+}
+
+function push(curve: CurveEntries, strain: number, at: Evaluation, evaluations: number, leg: number): void {
+  curve.strain.push(strain)
+  curve.stress.push(...at.stress)
+  curve.energy.push(at.energy)
+  curve.maxForce.push(at.maxForce)
+  curve.evaluations.push(evaluations)
+  curve.leg.push(leg)
+}
+
+function pop(curve: CurveEntries): number {
+  curve.stress.length -= 6
+  for (const column of [curve.strain, curve.energy, curve.maxForce, curve.leg]) column.pop()
+  return curve.evaluations.pop()!
+}
+
+/** The arrays of a curve, as a result holds them. */
+export function curveArrays(curve: CurveEntries): Record<string, NamedArray> {
+  const n = curve.strain.length
+  return {
+    strain: { data: Float64Array.from(curve.strain), shape: [n] },
+    stress: { data: Float64Array.from(curve.stress), shape: [n, 6] },
+    energy: { data: Float64Array.from(curve.energy), shape: [n] },
+    maxForce: { data: Float64Array.from(curve.maxForce), shape: [n] },
+    evaluations: { data: Int32Array.from(curve.evaluations), shape: [n] },
+    leg: { data: Int32Array.from(curve.leg), shape: [n] },
+  }
+}
+
+/** The arrays of a checkpoint: the state, and the curve that led to it. */
+export function walkArrays(walk: Walk): Record<string, NamedArray> {
+  const { cell, positions } = walk.sample.system
+  return {
+    cell: { data: cell.slice(), shape: [12] },
+    positions: { data: positions.slice(), shape: [positions.length / 3, 3] },
+    ...curveArrays(walk.curve),
+  }
+}
+
+/** The walk a checkpoint was taken of. `sample` is the one the walk started from. */
+export function resumeWalk(sample: Sample, checkpoint: Checkpoint): Walk {
+  sample.system.cell.set(doubles(checkpoint, 'cell'))
+  sample.system.positions.set(doubles(checkpoint, 'positions'))
+  const curve: CurveEntries = {
+    strain: [...doubles(checkpoint, 'strain')],
+    stress: [...doubles(checkpoint, 'stress')],
+    energy: [...doubles(checkpoint, 'energy')],
+    maxForce: [...doubles(checkpoint, 'maxForce')],
+    evaluations: [...integers(checkpoint, 'evaluations')],
+    leg: [...integers(checkpoint, 'leg')],
+  }
+  return { sample, strain: checkpoint.summary['walkStrain'] as number, curve }
+}
