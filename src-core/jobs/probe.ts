@@ -49,6 +49,12 @@ export const probe = defineJob({
       max: 1,
     },
     forceTolerance,
+    everyStep: {
+      type: 'boolean',
+      title: 'Every step',
+      help: 'Minimize at every strain step instead of adapting its length: slow, for checks.',
+      default: false,
+    },
     dropTolerance: {
       type: 'number',
       title: 'Drop tolerance',

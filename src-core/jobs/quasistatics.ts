@@ -45,3 +45,13 @@ export const strainOrigin = {
   options: ['as-cast', 'relaxed'],
   default: 'as-cast',
 } as const
+
+export const descent = {
+  type: 'choice',
+  title: 'Descent',
+  help:
+    'How an unstable state goes down: conjugate gradients as in LAMMPS (our choice), or quasi-Newton, ' +
+    'which stays in the basin of steepest descent.',
+  options: ['conjugate-gradient', 'quasi-newton'],
+  default: 'conjugate-gradient',
+} as const

@@ -1,5 +1,5 @@
 import { defineJob } from './job.ts'
-import { forceTolerance, strainOrigin, strainStep, stressTolerance } from './quasistatics.ts'
+import { descent, forceTolerance, strainOrigin, strainStep, stressTolerance } from './quasistatics.ts'
 
 /** Athermal quasistatic shear: loading, and if asked unloading to γ = 0 and relaxing to σ_xy = 0. */
 export const shear = defineJob({
@@ -37,6 +37,7 @@ export const shear = defineJob({
       default: false,
     },
     strainOrigin,
+    descent,
     forceTolerance,
     stressTolerance,
     dropTolerance: {

@@ -1,6 +1,6 @@
 import { defineJob } from './job.ts'
 import { shear } from './shear.ts'
-import { forceTolerance, strainOrigin, strainStep, stressTolerance } from './quasistatics.ts'
+import { descent, forceTolerance, strainOrigin, strainStep, stressTolerance } from './quasistatics.ts'
 
 /** Asymmetric mechanical cycling: O → A → B → C, then C → A → B → C again and again. */
 export const train = defineJob({
@@ -29,6 +29,7 @@ export const train = defineJob({
     },
     step: strainStep,
     strainOrigin,
+    descent,
     forceTolerance,
     stressTolerance,
     dropTolerance: shear.parameters.dropTolerance,

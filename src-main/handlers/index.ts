@@ -1,0 +1,71 @@
+import type { z } from 'zod'
+import { Problem } from '#core/base/problem'
+import {
+  requests,
+  type CommandName,
+  type Handler,
+  type Handlers,
+  type Replies,
+  type RequestInput,
+} from '#core/contract'
+import { exportWrite } from './export.ts'
+import { figuresWrite } from './figures.ts'
+import { jobsCancel, jobsList, jobsSubmit, jobsWait } from './jobs.ts'
+import { projectCheck, projectClose, projectCreate, projectOpen } from './project.ts'
+import { reproduceRun } from './reproduce.ts'
+import { resultsFind, resultsList, resultsRead } from './results.ts'
+import { Session, type SessionOptions } from './session.ts'
+import { structuresEvaluate, structuresImport } from './structures.ts'
+
+function handlersOf(session: Session): Handlers {
+  return {
+    'project.create': projectCreate(session),
+    'project.open': projectOpen(session),
+    'project.close': projectClose(session),
+    'project.check': projectCheck,
+    'structures.import': structuresImport(session),
+    'structures.evaluate': structuresEvaluate,
+    'results.list': resultsList(session),
+    'results.find': resultsFind(session),
+    'results.read': resultsRead(session),
+    'jobs.list': jobsList(session),
+    'jobs.submit': jobsSubmit(session),
+    'jobs.wait': jobsWait(session),
+    'jobs.cancel': jobsCancel(session),
+    'reproduce.run': reproduceRun(session),
+    'figures.write': figuresWrite(session),
+    'export.write': exportWrite(session),
+  }
+}
+
+export interface Backend {
+  /** Checks the request with its schema and performs it. Rejects with a Problem for a fault of the user. */
+  send<C extends CommandName>(command: C, request: RequestInput<C>): Promise<Replies[C]>
+  /** Stops what runs, keeps the checkpoints, closes the project. */
+  close(): Promise<void>
+}
+
+/** The contract performed, for a window or for the command line. */
+export function openBackend(options: SessionOptions): Backend {
+  const session = new Session(options)
+  const handlers = handlersOf(session)
+  return {
+    async send(command, request) {
+      const checked = (requests[command] as z.ZodType).safeParse(request)
+      if (!checked.success) throw refusal(command, checked.error)
+      return (handlers[command] as Handler<CommandName>)(checked.data as never) as never
+    },
+    close: () => session.close(),
+  }
+}
+
+function refusal(command: string, { issues }: z.ZodError): Problem {
+  const issue = issues[0]
+  const where = issue?.path.join('.') ?? ''
+  return new Problem(
+    `cannot do ${command}`,
+    issue?.message ?? 'the request is not as it must be',
+    where,
+    'usage',
+  )
+}

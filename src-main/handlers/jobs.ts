@@ -1,0 +1,66 @@
+import type { JsonObject } from '#core/base/json'
+import { Problem } from '#core/base/problem'
+import type { Handler, RequestOf } from '#core/contract'
+import { findJob, jobs } from '#core/jobs/index'
+import { parseParameters } from '#core/jobs/validate'
+import type { Submission } from '../queue/queue.ts'
+import { jobRows } from '../store/repositories/jobs.ts'
+import { resultRow } from '../store/repositories/results.ts'
+import { labelOf } from './labels.ts'
+import type { Session } from './session.ts'
+
+export function jobsList(session: Session): Handler<'jobs.list'> {
+  return async () =>
+    jobRows(session.readable).map(({ id, kind, state, parameters, inputs, progress }) => ({
+      id,
+      kind,
+      state,
+      parameters,
+      inputs,
+      done: progress?.done ?? null,
+      total: progress?.total ?? null,
+      unit: progress?.unit ?? null,
+    }))
+}
+
+export function jobsSubmit(session: Session): Handler<'jobs.submit'> {
+  return async (request) => ({ jobId: submitJob(session, request).jobId })
+}
+
+/** Completes and checks the parameters, finds the inputs by id or label, and queues the job. */
+export function submitJob(
+  session: Session,
+  { kind: name, parameters, inputs }: RequestOf<'jobs.submit'>,
+): Submission {
+  const kind = findJob(name)
+  if (!kind) {
+    throw new Problem(
+      'cannot start the job',
+      `there is no ${name}; there are ${Object.keys(jobs).join(', ')}`,
+      '',
+      'usage',
+    )
+  }
+  const complete = parseParameters(kind, parameters) as JsonObject
+  const found = Object.entries(inputs).map(([role, id]) => [role, resultRow(session.readable, id)] as const)
+  return session.queue.submit({
+    kind,
+    parameters: complete,
+    inputs: Object.fromEntries(found.map(([role, row]) => [role, row.id])),
+    label: (draft) =>
+      labelOf(name, complete, Object.fromEntries(found.map(([role, row]) => [role, row.label])), draft),
+  })
+}
+
+export function jobsWait(session: Session): Handler<'jobs.wait'> {
+  return async ({ jobId }) => ({ results: (await session.queue.wait(jobId)).results })
+}
+
+/** One job, or all that run and wait. */
+export function jobsCancel(session: Session): Handler<'jobs.cancel'> {
+  return async ({ jobId }) => {
+    const open = jobId === undefined ? jobRows(session.readable).map(({ id }) => id) : [jobId]
+    for (const id of open) session.queue.cancel(id)
+    return null
+  }
+}

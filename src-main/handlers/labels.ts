@@ -1,0 +1,34 @@
+import type { JsonObject } from '#core/base/json'
+import type { ResultDraft } from '#core/model/result'
+
+/**
+ * The label a result gets: what it was made from, by what, and which of its results it is, without
+ * spaces so that it can be typed: as-cast-1/train-0.06/C40.
+ */
+export function labelOf(
+  kind: string,
+  parameters: JsonObject,
+  inputs: Readonly<Record<string, string>>,
+  draft: ResultDraft,
+): string {
+  const value = (name: string): string => String(parameters[name])
+  switch (kind) {
+    case 'quench':
+      return `as-cast-${value('seed')}`
+    case 'shear':
+      return `${inputs['from']}/shear${value('direction')}${value('to')}/${draft.role}`
+    case 'train':
+      return `${inputs['from']}/train-${value('amplitude')}/${shortRole(draft)}`
+    case 'rearrangements':
+      return `${inputs['reference']}..${inputs['current']}`
+    case 'polarity':
+      return `${inputs['trained']}/polarity`
+    default:
+      return `${inputs['from']}/${draft.role}`
+  }
+}
+
+/** "cycle 3, C" is C3, "cycle 3, curve" is curve3. */
+function shortRole({ role }: ResultDraft): string {
+  return role.replace(/^cycle (\d+), (\w+)$/, '$2$1')
+}

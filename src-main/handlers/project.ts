@@ -1,0 +1,47 @@
+import { basename } from 'node:path'
+import type { Handler, ProjectInfo } from '#core/contract'
+import { checkProject } from '../store/check.ts'
+import { createProject } from '../store/database.ts'
+import { potentialRow, setPotential } from '../store/repositories/potential.ts'
+import { projectRow } from '../store/repositories/project.ts'
+import { evaluateAll } from './evaluation.ts'
+import { readPotentialFile } from './potentials.ts'
+import { programVersion } from './programVersion.ts'
+import type { Session } from './session.ts'
+
+/** A new project appears whole, with a potential that was read, or not at all. */
+export function projectCreate(session: Session): Handler<'project.create'> {
+  return async ({ path, potential, name }) => {
+    const file = await readPotentialFile(potential)
+    const { elements } = await evaluateAll(file, [])
+    const project = { name: name ?? basename(path).replace(/\.metabasin$/, ''), programVersion }
+    createProject(path, project, (database) => setPotential(database, { ...file, elements }))
+    await session.open(path, false)
+    return infoOf(session)
+  }
+}
+
+export function projectOpen(session: Session): Handler<'project.open'> {
+  return async ({ path, readOnly }) => {
+    await session.open(path, readOnly)
+    return infoOf(session)
+  }
+}
+
+export function projectClose(session: Session): Handler<'project.close'> {
+  return async () => {
+    await session.close()
+    return null
+  }
+}
+
+export const projectCheck: Handler<'project.check'> = async ({ path }) => checkProject(path)
+
+function infoOf(session: Session): ProjectInfo {
+  const potential = potentialRow(session.readable)
+  return {
+    path: session.path,
+    name: projectRow(session.readable).name,
+    potential: potential && { name: potential.name, sha256: potential.sha256, elements: potential.elements },
+  }
+}
