@@ -1,0 +1,56 @@
+import { Argument } from 'commander'
+import type { JobInfo } from '#core/contract'
+import type { ResultKind, ResultRow } from '#core/model/result'
+import { table } from '../output.ts'
+import type { Answer, Context, Verb } from '../verb.ts'
+import { projectOperand } from './arguments.ts'
+import { configurationDocument, configurationTable } from './configurations.ts'
+
+const kinds = ['samples', 'configurations', 'maps', 'jobs'] as const
+
+export const list: Verb = {
+  name: 'list',
+  summary: 'what is in a project',
+  arguments: [
+    projectOperand(),
+    new Argument('[kind]', 'what to list; all results without it').choices(kinds),
+  ],
+  options: [],
+  async run({ send }, [path, kind]) {
+    await send('project.open', { path: path as string, readOnly: true })
+    if (kind === 'jobs') return jobsAnswer(await send('jobs.list', {}))
+    if (kind === 'samples' || kind === 'configurations') return configurationsAnswer(send, kind)
+    const only: ResultKind | undefined = kind === 'maps' ? 'map' : undefined
+    const rows = await send('results.list', only ? { kind: only } : {})
+    const lines = rows.map((row) => [row.id, row.kind, row.label, row.jobKind ?? 'import', row.createdAt])
+    return {
+      json: { rows: rows.map(document) },
+      text: table(['id', 'kind', 'label', 'made by', 'at'], lines),
+    }
+  },
+}
+
+/** Samples are the states that the strain is counted from. */
+async function configurationsAnswer(
+  send: Context['send'],
+  kind: 'samples' | 'configurations',
+): Promise<Answer> {
+  const all = await send('results.list', { kind: 'configuration' })
+  const isSample = ({ summary }: ResultRow) =>
+    summary['state'] === 'as-cast' || summary['state'] === 'imported'
+  const rows = kind === 'samples' ? all.filter(isSample) : all
+  return { json: { rows: rows.map(configurationDocument) }, text: configurationTable(rows) }
+}
+
+function document(row: ResultRow) {
+  if (row.kind === 'configuration')
+    return { ...configurationDocument(row), kind: row.kind, inputs: row.inputs }
+  const { id, kind, label, role, jobId, jobKind, parameters, inputs, kernelVersion, createdAt, summary } = row
+  return { id, kind, label, role, jobId, jobKind, parameters, inputs, kernelVersion, createdAt, summary }
+}
+
+function jobsAnswer(rows: readonly JobInfo[]): Answer {
+  const progress = ({ done, total, unit }: JobInfo) => (total === null ? '' : `${done} of ${total} ${unit}`)
+  const lines = rows.map((row) => [row.id, row.kind, row.state, progress(row)])
+  return { json: { rows }, text: table(['id', 'kind', 'state', 'progress'], lines) }
+}
