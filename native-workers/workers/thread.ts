@@ -14,11 +14,14 @@ export interface Registry {
 
 const port = parentPort
 if (!port) throw new Error('thread.ts is the entry of a worker thread, not of a program')
-const { registry: other } = workerData as WorkerSettings
-const registry = (other ? await import(/* @vite-ignore */ other) : await import('./index.ts')) as Registry
-
 function post(message: WorkerMessage, transfer: readonly ArrayBuffer[] = []): void {
   port?.postMessage(message, transfer)
+}
+
+/** The program's own performers, or those that the settings name. */
+async function loadRegistry(): Promise<Registry> {
+  const { registry } = workerData as WorkerSettings
+  return (registry ? await import(/* @vite-ignore */ registry) : await import('./index.ts')) as Registry
 }
 
 /** A copy with exactly the bytes of the arrays: the performer may go on writing into its own. */
@@ -60,7 +63,7 @@ function hostOf({ jobId, ...task }: RunMessage): Host {
   }
 }
 
-function perform(task: RunMessage): void {
+function perform(registry: Registry, task: RunMessage): void {
   const { jobId, kind } = task
   const performer = registry.performers[kind]
   try {
@@ -89,5 +92,11 @@ function failureOf(error: unknown, kind: string): JobFailure {
   return { what: `${kind} met a defect of the program`, why, where: '', defect: true, stack }
 }
 
-port.on('message', perform)
-post({ type: 'ready', kernelVersion: registry.kernelVersion() })
+try {
+  const registry = await loadRegistry()
+  const kernelVersion = registry.kernelVersion()
+  port.on('message', (task: RunMessage) => perform(registry, task))
+  post({ type: 'ready', kernelVersion })
+} catch (error) {
+  post({ type: 'unready', failure: failureOf(error, 'a worker thread') })
+}

@@ -42,6 +42,8 @@ export interface RunMessage {
 
 export type WorkerMessage =
   | { readonly type: 'ready'; readonly kernelVersion: string }
+  /** The thread itself could not start. */
+  | { readonly type: 'unready'; readonly failure: JobFailure }
   | { readonly type: 'unit'; readonly jobId: number; readonly unit: string }
   | {
       readonly type: 'checkpoint'

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { RunMessage, WorkerMessage, WorkerSettings } from '#core/jobs/messages'
+import { errorOf } from './outcome.ts'
 
 export interface PoolOptions {
   /** File of the thread entry: native-workers/workers/thread.ts, or what it was built into. */
@@ -60,6 +61,7 @@ function start({ workerPath, settings = {} }: PoolOptions): Promise<PooledWorker
     thread.on('error', (error) => end(error instanceof Error ? error.message : String(error)))
     thread.on('exit', (code) => end(`it ended with code ${code}`))
     thread.on('message', (message: WorkerMessage) => {
+      if (message.type === 'unready') return reject(errorOf(message.failure))
       if (message.type !== 'ready') return onMessage(message)
       onEnd = () => {}
       resolve({

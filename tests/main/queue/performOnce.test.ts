@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest'
 import { Problem } from '#core/base/problem'
 import { performOnce } from '../../../src-main/queue/performOnce.ts'
-import { chainRegistry, chainRequest, threadEntry } from '../../fixtures/projects.ts'
+import { jobRow } from '../../../src-main/store/repositories/jobs.ts'
+import {
+  chainRegistry,
+  chainRequest,
+  openNewProject,
+  openTestQueue,
+  threadEntry,
+} from '../../fixtures/projects.ts'
 
 const options = { workerPath: threadEntry, settings: { registry: chainRegistry } }
 const task = (kind: string) => ({
@@ -27,4 +34,21 @@ test('its faults are told apart as those of a job', async () => {
     'defect met a defect of the program: index 9 of 4',
   )
   await expect(performOnce(options, task('crash'))).rejects.toThrow('crash stopped: its worker thread ended')
+})
+
+test('a thread that cannot start says why, to a job and without one', async () => {
+  const settings = { registry: new URL('../../fixtures/brokenPerformers.ts', import.meta.url).href }
+  const why = 'cannot load the kernel: it has not been built: run `npm run setup`'
+  const error = await performOnce({ ...options, settings }, task('chain')).catch((reason: unknown) => reason)
+  expect(error).toBeInstanceOf(Problem)
+  expect(error).toMatchObject({ message: why })
+
+  const database = openNewProject()
+  const queue = openTestQueue(database, { settings })
+  const { jobId } = queue.submit(chainRequest())
+  await expect(queue.wait(jobId)).rejects.toThrow(why)
+  expect(jobRow(database, jobId)).toMatchObject({
+    state: 'failed',
+    failure: { what: 'cannot load the kernel' },
+  })
 })
