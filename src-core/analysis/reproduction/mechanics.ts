@@ -67,7 +67,7 @@ function isotropy(pairs: Evidence['asCastPairs']): Check {
 
 /**
  * The slope of the last half is level if what it adds over that half is within two standard errors of the
- * fit or below a tenth of the spread of all energies; it rises if it is above two standard errors.
+ * fit or below a tenth of the spread of all energies; it rises if it is positive and not level.
  */
 function energyCourse(training: readonly TrainingCourse[]): Check {
   const statement = {
@@ -88,7 +88,7 @@ function energyCourse(training: readonly TrainingCourse[]): Check {
     const spread = Math.max(...perAtom) - Math.min(...perAtom)
     const level = Math.abs(slope) <= 2 * slopeError || added <= 0.1 * spread
     const change = perAtom.at(-1)! - perAtom[0]!
-    const holds = course.amplitude <= plateauUpTo ? level && change >= 0 : slope > 2 * slopeError
+    const holds = course.amplitude <= plateauUpTo ? level && change >= 0 : slope > 0 && !level
     const text =
       `γ_A ${digits(course.amplitude)}: ${digits(change)} meV/atom in all, ` +
       `${digits(slope, 2)} ± ${digits(slopeError, 2)} per cycle in the last half`

@@ -46,6 +46,8 @@ function distributions(samples: readonly Polarity[]): Check {
     return kolmogorovSmirnov(minus.values, plus.values, { ...redrawing, groups })
   }
   const [cast, trained] = [compare('asCast'), compare('trained')]
+  if (Number.isNaN(cast.distance) || Number.isNaN(trained.distance))
+    return notJudged(claims.distributions, 'no yield stresses in both directions')
   const index = samples.reduce((sum, sample) => sum + sample.index.trained.index, 0) / samples.length
   return judged(
     claims.distributions,
@@ -61,6 +63,8 @@ function uncorrelated(samples: readonly Polarity[]): Check {
       pooled(samples, (sample) => sample.yieldStress[state].minus).values,
     )
   const [cast, trained] = [r('asCast'), r('trained')]
+  if (Number.isNaN(cast.r) || Number.isNaN(trained.r))
+    return notJudged(claims.uncorrelated, 'no sites with a yield stress in both directions')
   return judged(
     claims.uncorrelated,
     Math.abs(cast.r) < 0.2 && Math.abs(trained.r) < 0.2,
@@ -71,6 +75,7 @@ function uncorrelated(samples: readonly Polarity[]): Check {
 
 function zones(samples: readonly Polarity[]): Check {
   const { plus, minus, overlap } = pooledZones(samples)
+  if (overlap.sites === 0) return notJudged(claims.zones, 'no site has a deviation in both directions')
   return judged(
     claims.zones,
     plus.harder > plus.softer &&

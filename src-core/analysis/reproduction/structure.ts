@@ -3,8 +3,10 @@ import { digits, judged, listed, notJudged, type Check } from './check.ts'
 import type { StructureComparison } from './evidence.ts'
 
 /**
- * The structure does not see the polarity: at no point do the means of trained and as-cast samples differ by
- * two ensemble standard deviations, and the same measure sees an affine strain of 1 % (positive control).
+ * The structure does not see the polarity: the means of trained and as-cast samples differ by less than two
+ * ensemble standard deviations, and the same measure sees an affine strain of 1 % (positive control).
+ * Both are roots of mean squares over the abscissa: the largest of many points would exceed two standard
+ * deviations of a few samples by chance alone.
  */
 export function structureChecks(comparisons: readonly StructureComparison[]): Check[] {
   const statement = {
@@ -16,8 +18,8 @@ export function structureChecks(comparisons: readonly StructureComparison[]): Ch
   if (usable.length === 0) return [notJudged(statement, 'one sample; a standard deviation needs two')]
   const results = usable.map((comparison) => ({
     quantity: comparison.quantity,
-    trained: largestSignal(comparison.asCast, comparison.trained),
-    control: largestSignal(comparison.asCast, comparison.strained),
+    trained: signal(comparison.asCast, comparison.trained),
+    control: signal(comparison.asCast, comparison.strained),
   }))
   return [
     judged(
@@ -26,23 +28,23 @@ export function structureChecks(comparisons: readonly StructureComparison[]): Ch
       listed(
         results.map(
           ({ quantity, trained, control }) =>
-            `${quantity}: trained ${digits(trained, 2)}, 1 % strain ${digits(control, 2)} standard deviations`,
+            `${quantity}: trained ${digits(trained, 2)}, 1 % strain ${digits(control, 2)} standard deviations (rms)`,
         ),
       ),
     ),
   ]
 }
 
-/** Largest |difference of the means| over the standard deviation of the as-cast samples; NaN without points. */
-function largestSignal(asCast: readonly ArrayLike<number>[], other: readonly ArrayLike<number>[]): number {
+/** Difference of the means over the standard deviation of the as-cast samples; NaN without points. */
+function signal(asCast: readonly ArrayLike<number>[], other: readonly ArrayLike<number>[]): number {
   const reference = ensembleCurve(asCast)
   const compared = ensembleCurve(other)
-  let largest = Number.NaN
+  let [difference, deviation] = [0, 0]
   reference.mean.forEach((mean, i) => {
-    // Where no sample varies (inside the core g = 0 in all) there is nothing to compare with.
-    if (!(reference.std[i]! > 0)) return
-    const signal = Math.abs((compared.mean[i] ?? Number.NaN) - mean) / reference.std[i]!
-    if (!Number.isNaN(signal) && !(signal <= largest)) largest = signal
+    const off = (compared.mean[i] ?? Number.NaN) - mean
+    if (Number.isNaN(off) || Number.isNaN(reference.std[i]!)) return
+    difference += off * off
+    deviation += reference.std[i]! ** 2
   })
-  return largest
+  return Math.sqrt(difference / deviation)
 }
