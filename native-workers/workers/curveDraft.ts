@@ -2,7 +2,7 @@ import { hysteresis } from '#core/analysis/mechanics/hysteresis'
 import { stressDrops } from '#core/analysis/mechanics/stressDrops'
 import { legs } from '#core/model/protocol'
 import type { ResultDraft } from '#core/model/result'
-import { curveArrays, shearStress, type CurveEntries } from './shearWalk.ts'
+import { curveArrays, shearStress, type CurveEntries } from './curveEntries.ts'
 
 export interface CurveNote {
   readonly role: string

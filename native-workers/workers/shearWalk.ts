@@ -1,9 +1,20 @@
 import { Problem } from '#core/base/problem'
 import { legs } from '#core/model/protocol'
 import type { NamedArray } from '#core/model/result'
-import type { Evaluation, Kernel, ShearCurve } from '../kernel.ts'
+import type { Kernel, ShearCurve } from '../kernel.ts'
+import {
+  continued,
+  curveArrays,
+  curveOfArrays,
+  emptyCurve,
+  lastOf,
+  pop,
+  push,
+  shearStress,
+  type CurveEntries,
+} from './curveEntries.ts'
 import type { Checkpoint, Host } from './performer.ts'
-import { doubles, integers, type Sample } from './system.ts'
+import { doubles, type Sample } from './system.ts'
 
 export interface WalkOptions {
   readonly step: number
@@ -12,32 +23,12 @@ export interface WalkOptions {
   readonly stressTolerance: number
 }
 
-/** The curve so far, one entry per state; the first is the starting state. */
-export interface CurveEntries {
-  readonly strain: number[]
-  /** Six numbers an entry. */
-  readonly stress: number[]
-  readonly energy: number[]
-  readonly maxForce: number[]
-  readonly evaluations: number[]
-  readonly leg: number[]
-}
-
 /** A place on an AQS path: the sample is changed in place as the walk goes on. */
 export interface Walk {
   readonly sample: Sample
   strain: number
   curve: CurveEntries
 }
-
-export const emptyCurve = (): CurveEntries => ({
-  strain: [],
-  stress: [],
-  energy: [],
-  maxForce: [],
-  evaluations: [],
-  leg: [],
-})
 
 /** Steps of one kernel call: about five seconds of work, from the number of atoms alone. */
 export function stepsPerCall(atoms: number): number {
@@ -54,27 +45,6 @@ export function startWalk(kernel: Kernel, sample: Sample, options: WalkOptions, 
   const walk: Walk = { sample, strain: sample.strain, curve: emptyCurve() }
   push(walk.curve, walk.strain, start, start.evaluations, legs.loading)
   return walk
-}
-
-/** Energy, stress and largest force of the last entry. */
-export function lastOf(curve: CurveEntries): Evaluation & { strain: number } {
-  const i = curve.strain.length - 1
-  return {
-    strain: curve.strain[i]!,
-    energy: curve.energy[i]!,
-    stress: curve.stress.slice(6 * i, 6 * i + 6),
-    maxForce: curve.maxForce[i]!,
-  }
-}
-
-export const shearStress = (curve: CurveEntries, i: number): number => curve.stress[6 * i + 3]!
-
-/** A new curve that begins where another ends. */
-export function continued(curve: CurveEntries): CurveEntries {
-  const next = emptyCurve()
-  const last = lastOf(curve)
-  push(next, last.strain, last, 0, legs.loading)
-  return next
 }
 
 /**
@@ -128,7 +98,7 @@ function secant(kernel: Kernel, walk: Walk, options: WalkOptions, host: Host): v
     stress: shearStress(curve, i),
   })) as [StressAt, StressAt]
   const probe: Walk = { ...walk, curve: continued(curve) }
-  pop(curve)
+  let evaluations = pop(curve)
   for (let round = 0; Math.abs(b.stress) > options.stressTolerance; round++) {
     if (round === 40) throw unreleased(`to ${options.stressTolerance} GPa`)
     // The two ends keep the zero between them while they do; a step outside would leave the branch.
@@ -140,7 +110,7 @@ function secant(kernel: Kernel, walk: Walk, options: WalkOptions, host: Host): v
     a = b
     b = { strain: aim, stress: lastOf(probe.curve).stress[3]! }
   }
-  const evaluations = probe.curve.evaluations.reduce((sum, n) => sum + n, 0)
+  for (const n of probe.curve.evaluations) evaluations += n
   push(curve, probe.strain, lastOf(probe.curve), evaluations, legs.relaxing)
   walk.strain = probe.strain
 }
@@ -202,34 +172,6 @@ function allocateCurve(n: number): ShearCurve {
   }
 }
 
-function push(curve: CurveEntries, strain: number, at: Evaluation, evaluations: number, leg: number): void {
-  curve.strain.push(strain)
-  curve.stress.push(...at.stress)
-  curve.energy.push(at.energy)
-  curve.maxForce.push(at.maxForce)
-  curve.evaluations.push(evaluations)
-  curve.leg.push(leg)
-}
-
-function pop(curve: CurveEntries): number {
-  curve.stress.length -= 6
-  for (const column of [curve.strain, curve.energy, curve.maxForce, curve.leg]) column.pop()
-  return curve.evaluations.pop()!
-}
-
-/** The arrays of a curve, as a result holds them. */
-export function curveArrays(curve: CurveEntries): Record<string, NamedArray> {
-  const n = curve.strain.length
-  return {
-    strain: { data: Float64Array.from(curve.strain), shape: [n] },
-    stress: { data: Float64Array.from(curve.stress), shape: [n, 6] },
-    energy: { data: Float64Array.from(curve.energy), shape: [n] },
-    maxForce: { data: Float64Array.from(curve.maxForce), shape: [n] },
-    evaluations: { data: Int32Array.from(curve.evaluations), shape: [n] },
-    leg: { data: Int32Array.from(curve.leg), shape: [n] },
-  }
-}
-
 /** The arrays of a checkpoint: the state, and the curve that led to it. */
 export function walkArrays(walk: Walk): Record<string, NamedArray> {
   const { cell, positions } = walk.sample.system
@@ -244,13 +186,5 @@ export function walkArrays(walk: Walk): Record<string, NamedArray> {
 export function resumeWalk(sample: Sample, checkpoint: Checkpoint): Walk {
   sample.system.cell.set(doubles(checkpoint, 'cell'))
   sample.system.positions.set(doubles(checkpoint, 'positions'))
-  const curve: CurveEntries = {
-    strain: [...doubles(checkpoint, 'strain')],
-    stress: [...doubles(checkpoint, 'stress')],
-    energy: [...doubles(checkpoint, 'energy')],
-    maxForce: [...doubles(checkpoint, 'maxForce')],
-    evaluations: [...integers(checkpoint, 'evaluations')],
-    leg: [...integers(checkpoint, 'leg')],
-  }
-  return { sample, strain: checkpoint.summary['walkStrain'] as number, curve }
+  return { sample, strain: checkpoint.summary['walkStrain'] as number, curve: curveOfArrays(checkpoint) }
 }

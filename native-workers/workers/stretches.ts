@@ -2,7 +2,8 @@ import { legs } from '#core/model/protocol'
 import type { ResultDraft } from '#core/model/result'
 import type { Kernel } from '../kernel.ts'
 import type { Host } from './performer.ts'
-import { lastOf, releaseStress, walkTo, type Walk, type WalkOptions } from './shearWalk.ts'
+import { lastOf } from './curveEntries.ts'
+import { releaseStress, walkTo, type Walk, type WalkOptions } from './shearWalk.ts'
 import { configurationDraft, type ConfigurationNote } from './system.ts'
 
 /** A part of a path: to a strain, or (null) to σ_xy = 0; it ends in a state with a name. */

@@ -1,13 +1,13 @@
 import { availableParallelism } from 'node:os'
 import { Command, CommanderError } from 'commander'
 import { Problem } from '#core/base/problem'
-import { openBackend, type Backend } from '../handlers/index.ts'
+import { openBackend, type Backend } from '../handlers/backend.ts'
 import { programVersion } from '../handlers/programVersion.ts'
 import { complain, exitCodes } from './complain.ts'
 import { jsonDocument } from './output.ts'
 import { progressView, type ProgressView } from './progress.ts'
 import { commandOf, type Flags, type GlobalFlags, type Verb } from './verb.ts'
-import { verbs } from './verbs/index.ts'
+import { verbs } from './verbs.ts'
 
 type Operands = readonly (string | readonly string[] | undefined)[]
 

@@ -1,0 +1,35 @@
+import type { Verb } from './verb.ts'
+import { check } from './verbs/check.ts'
+import { demo } from './verbs/demo.ts'
+import { energy } from './verbs/energy.ts'
+import { exportResult } from './verbs/export.ts'
+import { figures } from './verbs/figures.ts'
+import { importStructures } from './verbs/import.ts'
+import { list } from './verbs/list.ts'
+import { newProject } from './verbs/new.ts'
+import { polarity } from './verbs/polarity.ts'
+import { probe } from './verbs/probe.ts'
+import { quench } from './verbs/quench.ts'
+import { rearrangements } from './verbs/rearrangements.ts'
+import { reproduce } from './verbs/reproduce.ts'
+import { shear } from './verbs/shear.ts'
+import { train } from './verbs/train.ts'
+
+/** Every verb, in the order of --help. */
+export const verbs: readonly Verb[] = [
+  demo,
+  newProject,
+  importStructures,
+  list,
+  check,
+  energy,
+  quench,
+  shear,
+  train,
+  probe,
+  rearrangements,
+  polarity,
+  reproduce,
+  figures,
+  exportResult,
+]
