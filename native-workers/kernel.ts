@@ -8,6 +8,8 @@
  *
  * Errors: a message "WHY" or "WHY (WHERE)" for bad input; `Cancelled` when control[0] was set.
  */
+import { createRequire } from 'node:module'
+import { kernelFile } from './locate.ts'
 
 /** A potential that was read; keep it, reading takes some ms. */
 export interface Potential {
@@ -76,6 +78,11 @@ export interface ShearOptions {
   readonly maxSteps: number
   /** Stop after the step at which σ_xy has changed its sign. */
   readonly stopAtZeroStress: boolean
+  /**
+   * How an unstable state goes down: conjugate gradients as LAMMPS's `min_style cg`, or L-BFGS, which
+   * stays in the basin of steepest descent.
+   */
+  readonly descent: 'conjugate-gradient' | 'quasi-newton'
   readonly forceTolerance: number
 }
 
@@ -135,6 +142,8 @@ export interface ProbeOptions {
   readonly forceTolerance: number
   /** GPa. */
   readonly dropTolerance: number
+  /** Walk every step instead of adapting its length: slow, for checks. */
+  readonly everyStep: boolean
   readonly plus: boolean
   readonly minus: boolean
   readonly threads: number
@@ -175,9 +184,20 @@ export interface Kernel {
   drawVelocities(system: System, temperature: number, seed: number, velocities: Float64Array): void
   /** Nosé-Hoover dynamics. Changes positions, cell and state. */
   dynamics(system: System, state: DynamicsState, options: DynamicsOptions, control: Int32Array): DynamicsOutcome
-  /** Local yield stress at sites [n, 3] (fractional). control[1] counts the sites done. */
+  /**
+   * Local yield stress at sites [n, 3] (fractional). control[1] counts the sites done. The affine state
+   * of the cell is kept with the system object: use one object for all sites of a map.
+   */
   probe(system: System, sites: Float64Array, options: ProbeOptions, arrays: ProbeArrays, control: Int32Array): void
-  probeCurve(system: System, site: Float64Array, sign: 1 | -1, options: ProbeOptions, control: Int32Array): ProbeCurve
+  /** The curve of one site, `beyond` further in strain than its first drop. */
+  probeCurve(
+    system: System,
+    site: Float64Array,
+    sign: 1 | -1,
+    beyond: number,
+    options: ProbeOptions,
+    control: Int32Array,
+  ): ProbeCurve
   /**
    * D²min of each atom as a sum over its neighbors (Å²), their number, and the fitted map F [N, 9].
    * Neighbors are those within the cutoff in the reference. `sameCell` false: the current cell is taken
@@ -199,4 +219,47 @@ export interface Kernel {
     bins: number,
     histogram: Float64Array,
   ): void
+}
+
+/** The functions of the .node file; a probe is opened once and serves many calls. */
+interface Addon extends Omit<Kernel, 'probe' | 'probeCurve'> {
+  openProbe(system: System, options: ProbeOptions): object
+  probeSites(
+    probe: object,
+    sites: Float64Array,
+    options: ProbeOptions,
+    arrays: ProbeArrays,
+    control: Int32Array,
+  ): void
+  probeCurve(probe: object, site: Float64Array, sign: 1 | -1, beyond: number, control: Int32Array): ProbeCurve
+}
+
+let loaded: Kernel | undefined
+
+/** Loads the .node file at the first call. */
+export function loadKernel(): Kernel {
+  loaded ??= faceOf(createRequire(import.meta.url)(kernelFile) as Addon)
+  return loaded
+}
+
+function faceOf(addon: Addon): Kernel {
+  const probes = new WeakMap<System, { readonly key: string; readonly probe: object }>()
+  const probeOf = (system: System, options: ProbeOptions): object => {
+    const { radius, step, maxStrain, forceTolerance, dropTolerance, everyStep } = options
+    const key = JSON.stringify([radius, step, maxStrain, forceTolerance, dropTolerance, everyStep])
+    const known = probes.get(system)
+    if (known?.key === key) return known.probe
+    const probe = addon.openProbe(system, options)
+    probes.set(system, { key, probe })
+    return probe
+  }
+  return {
+    ...addon,
+    probe(system, sites, options, arrays, control) {
+      addon.probeSites(probeOf(system, options), sites, options, arrays, control)
+    },
+    probeCurve(system, site, sign, beyond, options, control) {
+      return addon.probeCurve(probeOf(system, options), site, sign, beyond, control)
+    },
+  }
 }

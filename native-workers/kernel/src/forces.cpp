@@ -196,6 +196,10 @@ Energy ForceField::evaluate(const Box& box, std::span<const double> positions, s
                             const AtomArrays& perAtom) {
   return self_->evaluate(box, positions, forces, perAtom);
 }
+void ForceField::densities(std::span<double> out) const {
+  const std::vector<int>& order = self_->list.images.order;
+  for (std::size_t p = 0; p < order.size(); ++p) out[order[p]] = self_->density[p];
+}
 void ForceField::reset() { self_->built = false; }
 int ForceField::evaluations() const { return self_->evaluations; }
 

@@ -35,6 +35,11 @@ struct SweepVariant {
   void (*density)(Sweep&);  ///< fills density and pairData of the near pairs; adds their pair energy
   void (*far)(Sweep&);      ///< adds forces and energy of the far pairs
   void (*force)(Sweep&);    ///< adds the forces of the near pairs; rows' w holds F'
+  /// Cholesky factor L of a symmetric matrix in place: column j at a + j * stride, its rows j … n-1 used.
+  /// stride is a multiple of 16, at least n; a is aligned to 64 bytes. False when a pivot is not positive.
+  bool (*factor)(float* a, int n, int stride);
+  /// Solves L Lᵀ x = b in place.
+  void (*solve)(const float* a, int n, int stride, float* b);
 };
 
 /// The fastest variant that this machine can run, or the one named ("plain", "avx2", "avx512").

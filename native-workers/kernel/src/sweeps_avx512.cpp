@@ -1,6 +1,7 @@
+#include "dense_body.h"
 #include "sweeps_body.h"
 
 namespace metabasin {
 extern const SweepVariant kSweeps_avx512;
-const SweepVariant kSweeps_avx512 = {"avx512", densityOf, farSweep, forceOf};
+const SweepVariant kSweeps_avx512 = {"avx512", densityOf, farSweep, forceOf, factor, solve};
 }  // namespace metabasin

@@ -1,6 +1,7 @@
+#include "dense_body.h"
 #include "sweeps_body.h"
 
 namespace metabasin {
 extern const SweepVariant kSweeps_plain;
-const SweepVariant kSweeps_plain = {"plain", densityOf, farSweep, forceOf};
+const SweepVariant kSweeps_plain = {"plain", densityOf, farSweep, forceOf, factor, solve};
 }  // namespace metabasin

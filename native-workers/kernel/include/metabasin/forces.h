@@ -43,6 +43,8 @@ class ForceField {
   /// THROWS std::invalid_argument when a coordinate is not finite or two atoms overlap.
   Energy evaluate(const Box& box, std::span<const double> positions, std::span<double> forces,
                   const AtomArrays& perAtom = {});
+  /// Densities [N] of the last evaluation.
+  void densities(std::span<double> out) const;
   /// Drops the neighbor list: the next evaluation depends on its arguments alone.
   void reset();
   /// Calls of evaluate since construction.
