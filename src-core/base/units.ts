@@ -5,6 +5,3 @@
 
 /** 1 eV/Å³ in GPa: e·10²¹ with the exact e of the SI (CODATA 2018). */
 export const gpaPerElectronvoltPerCubicAngstrom = 160.21766208
-
-/** Boltzmann's constant, eV/K (CODATA 2018, exact in the SI to these digits). */
-export const boltzmannElectronvoltPerKelvin = 8.617333262e-5

@@ -19,9 +19,6 @@ export function directionSign(direction: Direction): 1 | -1 {
   return direction === '+' ? 1 : -1
 }
 
-export const protocolPoints = ['O', 'A', 'B', 'C'] as const
-export type ProtocolPoint = (typeof protocolPoints)[number]
-
 /** Values of the array `leg` of a curve: on which part of the path its entry was reached. */
 export const legs = { loading: 0, unloading: 1, relaxing: 2 } as const
 

@@ -32,4 +32,16 @@ describe('random numbers', () => {
     for (let i = 0; i < 70_000; i++) counts[random.below(7)]!++
     expect(counts.reduce((sum, n) => sum + (n - 10_000) ** 2 / 10_000, 0)).toBeLessThan(22.5)
   })
+
+  it('from neighboring seeds are not correlated: r √n is normal, 5 % beyond 1.96', () => {
+    const [pairs, n] = [2000, 200]
+    let beyond = 0
+    for (let seed = 0; seed < pairs; seed++) {
+      const [a, b] = [makeRandom(seed), makeRandom(seed + 1)]
+      let sum = 0
+      for (let i = 0; i < n; i++) sum += 12 * (a.uniform() - 0.5) * (b.uniform() - 0.5)
+      if (Math.abs(sum) / Math.sqrt(n) > 1.96) beyond++
+    }
+    expect(Math.abs(beyond / pairs - 0.05)).toBeLessThan(4 * Math.sqrt((0.05 * 0.95) / pairs))
+  })
 })

@@ -5,6 +5,7 @@ import { hysteresis } from '#core/analysis/mechanics/hysteresis'
 import { residualStrain } from '#core/analysis/mechanics/residualStrain'
 import { stressDrops } from '#core/analysis/mechanics/stressDrops'
 import { yieldPoint } from '#core/analysis/mechanics/yieldStrain'
+import { gpaPerElectronvoltPerCubicAngstrom } from '#core/base/units'
 
 const rows = readFileSync(new URL('../reference/shear_glass1000.txt', import.meta.url), 'utf8')
   .split('\n')
@@ -85,7 +86,7 @@ describe('dissipation', () => {
 
   it('of a LAMMPS path is the work that is not stored: V ∮σ dγ − ΔE, most of it lost in the drops', () => {
     const volume = 26.165290372094564 ** 3
-    const perPressure = volume / 160.21766208
+    const perPressure = volume / gpaPerElectronvoltPerCubicAngstrom
     const work = perPressure * hysteresis(lammps.strain, lammps.stress)!.dissipation
     const lost = work - (lammps.energy.at(-1)! - lammps.energy[0]!)
     const lostInDrops = stressDrops(lammps, 5e-4).reduce((sum, { index, energyDrop }) => {
