@@ -80,12 +80,18 @@ function sheet(data: LoadingUnloading): Sheet {
   const stresses = all.map((point) => point[1])
   const x = linearScale(Math.min(...strains), Math.max(...strains), { padding: 0.05, intervals: 3 })
   const y = linearScale(Math.min(...stresses), Math.max(...stresses), { padding: 0.1 })
-  const curves = (state: string, curves: LoadingUnloading['asCast']): Curve[] => [
-    { kind: 'curve', name: `${state}, +`, key: '$+$', data: curves.plus, line: { colour: colours.plus } },
+  const curves = (state: string, curves: LoadingUnloading['asCast'], keyed: boolean): Curve[] => [
+    {
+      kind: 'curve',
+      name: `${state}, +`,
+      ...(keyed ? { key: '$+$' } : {}),
+      data: curves.plus,
+      line: { colour: colours.plus },
+    },
     {
       kind: 'curve',
       name: `${state}, −`,
-      key: '$−$',
+      ...(keyed ? { key: '$−$' } : {}),
       data: curves.minus,
       line: { colour: colours.minus, dash: dashes.minus },
     },
@@ -108,7 +114,7 @@ function sheet(data: LoadingUnloading): Sheet {
       unit: 'GPa',
       shared: column > 0,
     },
-    marks: curves(state, both),
+    marks: curves(state, both, column === 0),
   })
   return {
     span: 'single',

@@ -1,10 +1,11 @@
 import { kernelDensity } from '../analysis/statistics/kernelDensity.ts'
 import type { ProjectReader } from '../model/result.ts'
-import { evenly, extent } from './drawing/abscissa.ts'
+import { extent } from './drawing/abscissa.ts'
 import type { Curve, PanelSpec, Point } from './drawing/marks.ts'
 import { linearScale } from './drawing/scale.ts'
 import type { Sheet } from './drawing/sheet.ts'
 import { defineFigure, type Choice, type Selected } from './figure.ts'
+import { kernelAbscissa } from './kernelAbscissa.ts'
 import {
   describeLeftOut,
   describePool,
@@ -51,9 +52,9 @@ function select(project: ProjectReader, choice: Choice = {}): YieldStressDistrib
   const pool = pooledSites(project, choice)
   if (!pool) return { missing: mapsNeeded }
   const { asCast, trained } = pool
-  const { low, high } = extent(asCast.plus, asCast.minus, trained.plus, trained.minus)
-  if (!Number.isFinite(high)) return { missing: 'No site of the maps has a yield stress.' }
-  const at = evenly(Math.min(0, low - 0.08 * (high - low)), high + 0.08 * (high - low), 241)
+  const enough = [asCast.plus, asCast.minus, trained.plus, trained.minus].every((values) => spread(values))
+  if (!enough) return { missing: 'Too few sites of the maps have a yield stress for a distribution.' }
+  const at = kernelAbscissa([asCast.plus, asCast.minus, trained.plus, trained.minus], 0)
   const distribution = (values: Float64Array): Distribution => {
     const { density, bandwidth, counted } = kernelDensity(values, at)
     return { points: at.map((x, i): Point => [x, density[i]!]), bandwidth, counted }
@@ -65,40 +66,57 @@ function select(project: ProjectReader, choice: Choice = {}): YieldStressDistrib
   return { pool, asCast: both(asCast), trained: both(trained), results: pool.results }
 }
 
+/** True where a distribution has a width. */
+function spread(values: Float64Array): boolean {
+  const { low, high } = extent(values)
+  return high > low
+}
+
 function sheet(data: YieldStressDistributions): Sheet {
   const all = [data.asCast.plus, data.asCast.minus, data.trained.plus, data.trained.minus].flatMap(
     (one) => one.points,
   )
-  const x = linearScale(all[0]![0], Math.max(...all.map((point) => point[0])), { padding: 0, intervals: 4 })
-  const y = linearScale(0, 1.12 * Math.max(...all.map((point) => point[1])))
-  const curves = (state: string, { plus, minus }: Directed<Distribution>): Curve[] => [
-    { kind: 'curve', name: `${state}, +`, key: '$+$', data: plus.points, line: { colour: colours.plus } },
+  const x = linearScale(all[0]![0], Math.max(...all.map((point) => point[0])), { padding: 0 })
+  const y = linearScale(0, 1.08 * Math.max(...all.map((point) => point[1])))
+  const curves = (state: string, { plus, minus }: Directed<Distribution>, keyed: boolean): Curve[] => [
+    {
+      kind: 'curve',
+      name: `${state}, +`,
+      ...(keyed ? { key: '$+$' } : {}),
+      data: plus.points,
+      line: { colour: colours.plus },
+    },
     {
       kind: 'curve',
       name: `${state}, −`,
-      key: '$−$',
+      ...(keyed ? { key: '$−$' } : {}),
       data: minus.points,
       line: { colour: colours.minus, dash: dashes.minus },
     },
   ]
-  const panel = (letter: string, column: number, state: string, both: Directed<Distribution>): PanelSpec => ({
+  const panel = (letter: string, row: number, state: string, both: Directed<Distribution>): PanelSpec => ({
     letter,
     heading: state,
-    column,
-    row: 0,
-    x: { scale: x, title: 'Local yield stress $τ_y^±$ (GPa)', quantity: 'local yield stress', unit: 'GPa' },
+    column: 0,
+    row,
+    x: {
+      scale: x,
+      title: 'Local yield stress $τ_y^±$ (GPa)',
+      quantity: 'local yield stress',
+      unit: 'GPa',
+      shared: row === 0,
+    },
     y: {
       scale: y,
-      title: 'Density $P(τ_y^±)$ (GPa$^{−1}$)',
+      title: '$P(τ_y^±)$ (GPa$^{−1}$)',
       quantity: 'probability density',
       unit: 'GPa^-1',
-      shared: column > 0,
     },
-    marks: curves(state, both),
+    marks: curves(state, both, row === 0),
   })
   return {
     span: 'single',
-    arrangement: { columns: 2, rows: 1, aspect: 1.15 },
+    arrangement: { columns: 1, rows: 2, aspect: 0.42 },
     panels: [panel('c', 0, 'as-cast', data.asCast), panel('d', 1, 'trained', data.trained)],
   }
 }

@@ -2,11 +2,11 @@ import { inside } from '../analysis/polarity/polarizedZones.ts'
 import { ensemble } from '../analysis/statistics/ensemble.ts'
 import { kernelDensity } from '../analysis/statistics/kernelDensity.ts'
 import type { ProjectReader } from '../model/result.ts'
-import { evenly, extent } from './drawing/abscissa.ts'
 import type { PanelSpec, Point } from './drawing/marks.ts'
 import { axisTitle } from './drawing/mathText.ts'
 import { linearScale, signed } from './drawing/scale.ts'
 import type { Sheet } from './drawing/sheet.ts'
+import { kernelAbscissa } from './kernelAbscissa.ts'
 import { defineFigure, type Choice, type Selected } from './figure.ts'
 import {
   describePool,
@@ -33,9 +33,12 @@ interface Part {
   readonly trained: readonly Point[]
   readonly counted: number
   /** Mean of the trained minus mean of the as-cast sites, GPa. */
-  readonly shift: number
-  readonly bandwidths: readonly [number, number]
+  readonly shift: number | null
+  readonly bandwidths: readonly number[]
 }
+
+/** With fewer sites the kernels are all one would see. */
+const fewest = 5
 
 export const fig6ab = defineFigure<ResidualStressDistributions>({
   id: 'fig6ab',
@@ -64,11 +67,12 @@ function select(
   const tauC = thresholdOf(project, choice)
   const zones = zonesOf(pool, tauC)
   const either = zones.hardening.map((value, i) => value | zones.softening[i]!)
-  const { low, high } = extent(pool.residual.asCast, pool.residual.trained)
-  const at = evenly(low - 0.1 * (high - low), high + 0.1 * (high - low), 241)
+  const at = kernelAbscissa([pool.residual.asCast, pool.residual.trained])
   const part = (asCast: Float64Array, trained: Float64Array): Part => {
     const before = kernelDensity(asCast, at)
     const after = kernelDensity(trained, at)
+    if (asCast.length < fewest)
+      return { asCast: [], trained: [], counted: before.counted, shift: null, bandwidths: [] }
     return {
       asCast: at.map((x, i): Point => [x, before.density[i]!]),
       trained: at.map((x, i): Point => [x, after.density[i]!]),
@@ -79,10 +83,6 @@ function select(
   }
   const { asCast, trained } = pool.residual
   const inZones = { asCast: inside(asCast, either), trained: inside(trained, either) }
-  if (inZones.asCast.length < 5)
-    return {
-      missing: `Only ${inZones.asCast.length} sites lie beyond τ_c = ${tauC} GPa: too few for a distribution; a finer grid or a smaller τ_c is needed.`,
-    }
   return {
     pool,
     tauC,
@@ -96,43 +96,49 @@ function sheet(data: ResidualStressDistributions): Sheet {
   const all = [data.all.asCast, data.all.trained, data.zones.asCast, data.zones.trained].flat()
   const x = linearScale(Math.min(...all.map((p) => p[0])), Math.max(...all.map((p) => p[0])), {
     padding: 0,
-    intervals: 3,
   })
-  const y = linearScale(0, 1.3 * Math.max(...all.map((point) => point[1])))
-  const panel = (letter: string, column: number, name: string, part: Part): PanelSpec => ({
+  const y = linearScale(0, 1.08 * Math.max(...all.map((point) => point[1])))
+  const panel = (letter: string, row: number, name: string, part: Part): PanelSpec => ({
     letter,
     heading: name,
-    column,
-    row: 0,
-    x: { scale: x, title: axisTitle('residualStress'), quantity: 'local residual stress', unit: 'GPa' },
+    column: 0,
+    row,
+    x: {
+      scale: x,
+      title: axisTitle('residualStress'),
+      quantity: 'local residual stress',
+      unit: 'GPa',
+      shared: row === 0,
+    },
     y: {
       scale: y,
-      title: 'Density $P(τ_0)$ (GPa$^{−1}$)',
+      title: '$P(τ_0)$ (GPa$^{−1}$)',
       quantity: 'probability density',
       unit: 'GPa^-1',
-      shared: column > 0,
     },
     marks: [
       {
         kind: 'curve',
         name: `${name}, as-cast`,
-        key: 'as-cast',
+        ...(row === 0 ? { key: 'as-cast' } : {}),
         data: part.asCast,
         line: { colour: colours.asCast, width: print.lineUnder },
       },
       {
         kind: 'curve',
         name: `${name}, trained`,
-        key: 'trained',
+        ...(row === 0 ? { key: 'trained' } : {}),
         data: part.trained,
         line: { colour: colours.trained, dash: dashes.trained },
       },
     ],
-    remarks: [`Δ = ${signed(part.shift.toFixed(2))} GPa`],
+    remarks: [
+      part.shift === null ? `n = ${part.counted}: too few` : `Δ = ${signed(part.shift.toFixed(2))} GPa`,
+    ],
   })
   return {
     span: 'single',
-    arrangement: { columns: 2, rows: 1, aspect: 1.15 },
+    arrangement: { columns: 1, rows: 2, aspect: 0.42 },
     panels: [panel('a', 0, 'all sites', data.all), panel('b', 1, 'in zones', data.zones)],
   }
 }

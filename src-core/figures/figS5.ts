@@ -20,11 +20,11 @@ export const figS5 = defineFigure<ZoneStatistics>({
     const samples = data.samples === 1 ? '1 sample' : `${data.samples} samples`
     return (
       'Complementary cumulative distributions Ψ of (a) the deviation |Δτ_y| of the local yield stress and (b) ' +
-      'D²min from as-cast to trained; (c) share C of the atoms above η that lie where |Δτ_y| exceeds τ_c, and its ' +
+      'D²min from as-cast to trained; (c) share C of the atoms above η that lie where |Δτ_y| exceeds τ_c, and (d) its ' +
       `enrichment over chance. γ_A = ${data.amplitude}, ${data.cycles} cycles; ${samples}, ${data.sites} sites ` +
       `(${data.excludedSites} without a deviation in one direction), ${data.atoms} atoms. Dotted in (a): ` +
       `exponential of decay ξ_c = ${fit.xi.toFixed(2)} GPa${interval}, fitted from ${fit.from} to ${fit.to} GPa ` +
-      `to ${fit.inside} values. Shaded: 3 to 14 % of the atoms. Dotted in (c): by chance.`
+      `to ${fit.inside} values. Shaded: 3 to 14 % of the atoms, dashed in (b): 5 %. Dotted in (c) and (d): by chance.`
     )
   },
   sheet,
@@ -50,14 +50,16 @@ function deviationPanel({ ccdf, fit }: ZoneStatistics): PanelSpec {
       name: 'both directions',
       key: 'both',
       data: ccdf.both,
+      steps: true,
       line: { colour: colours.both, width: print.lineUnder },
     },
-    { kind: 'curve', name: '+', key: '$+$', data: ccdf.plus, line: { colour: colours.plus } },
+    { kind: 'curve', name: '+', key: '$+$', data: ccdf.plus, steps: true, line: { colour: colours.plus } },
     {
       kind: 'curve',
       name: '−',
       key: '$−$',
       data: ccdf.minus,
+      steps: true,
       line: { colour: colours.minus, dash: dashes.minus },
     },
   ]
@@ -102,15 +104,15 @@ function d2minPanel({ ccdfOfD2min, etas }: ZoneStatistics): PanelSpec {
     y: { scale: y, title: '$Ψ(D_{min}^2)$', quantity: 'share above', unit: '' },
     marks: [
       { kind: 'shade', name: '3 to 14 %', from: etas.low, to: etas.high },
-      { kind: 'curve', name: 'atoms', data: ccdfOfD2min, line: { colour: colours.trained } },
+      { kind: 'curve', name: 'atoms', data: ccdfOfD2min, steps: true, line: { colour: colours.trained } },
       {
         kind: 'rule',
         name: '5 %',
-        key: '5 % of the atoms',
         from: [etas.middle, y.min],
         to: [etas.middle, 1],
         line: { colour: colours.chance, dash: dashes.threshold, width: print.lineCompared },
       },
+      { kind: 'note', at: [etas.middle, y.min ** 0.94], label: '5 %', side: 'right', colour: colours.chance },
     ],
   }
 }
@@ -125,8 +127,8 @@ function correlationPanels({ correlation, tauC }: ZoneStatistics): PanelSpec[] {
   })
   const curve = (threshold: number, data: readonly Point[], keyed: boolean): Curve => ({
     kind: 'curve',
-    name: `τ_c = ${threshold.toPrecision(2)} GPa`,
-    ...(keyed ? { key: `$τ_c$ = ${threshold.toPrecision(2)} GPa` } : {}),
+    name: `τ_c = ${Number(threshold.toPrecision(2))} GPa`,
+    ...(keyed ? { key: String(Number(threshold.toPrecision(2))) } : {}),
     data,
     line: look(threshold),
   })
@@ -140,27 +142,19 @@ function correlationPanels({ correlation, tauC }: ZoneStatistics): PanelSpec[] {
       row: 0,
       x: { scale: x, ...shares, shared: true },
       y: { scale: linearScale(0, 1), title: '$C(τ_c, η)$', quantity: 'C', unit: '' },
+      keyTitle: '$τ_c$ (GPa)',
       marks: [
         tested,
         ...correlation.map((one) => curve(one.tauC, one.points, true)),
         ...correlation
           .filter((one) => one.tauC === tauC)
-          .flatMap((one): Mark[] => [
-            {
-              kind: 'rule',
-              name: 'chance',
-              from: [x.min, one.chance],
-              to: [x.max, one.chance],
-              line: { colour: colours.chance, dash: dashes.fit },
-            },
-            {
-              kind: 'note',
-              at: [20, one.chance],
-              label: 'by chance',
-              side: 'aboveLeft',
-              colour: colours.chance,
-            },
-          ]),
+          .map((one): Mark => ({
+            kind: 'rule',
+            name: 'chance',
+            from: [x.min, one.chance],
+            to: [x.max, one.chance],
+            line: { colour: colours.chance, dash: dashes.fit },
+          })),
       ],
     },
     {
@@ -180,6 +174,7 @@ function correlationPanels({ correlation, tauC }: ZoneStatistics): PanelSpec[] {
         {
           kind: 'rule',
           name: 'chance',
+          key: 'by chance',
           from: [x.min, 1],
           to: [x.max, 1],
           line: { colour: colours.chance, dash: dashes.fit },

@@ -36,11 +36,11 @@ export function trainedPairs(project: ProjectReader): TrainedPair[] {
 }
 
 /**
- * The pairs that have maps of both states with the same parameters, of one amplitude: the one that
+ * The pairs that have maps of both states in both directions with the same parameters, of one amplitude: the one that
  * is asked for, else `preferredAmplitude`. All of them were probed in the same way.
  */
 export function mapPairs(project: ProjectReader, amplitude?: number): MapPair[] {
-  const maps = project.rows('map')
+  const maps = project.rows('map').filter(({ parameters }) => (parameters['direction'] ?? 'both') === 'both')
   const found = trainedPairs(project).flatMap((pair): MapPair[] => {
     const trainedMap = latest(maps.filter((map) => map.inputs['from'] === pair.trained))
     const asCastMap = latest(

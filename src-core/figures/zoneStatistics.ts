@@ -64,6 +64,7 @@ export function zoneStatistics(project: ProjectReader, choice: Choice): ZoneStat
   const pool = (key: 'plus' | 'minus' | 'd2min' | 'score') => joined(parts.map((part) => part[key]))
   const [plus, minus, d2min, score] = [pool('plus'), pool('minus'), pool('d2min'), pool('score')]
   const both = joined([plus, minus])
+  if (both.every(Number.isNaN)) return { missing: 'No site has a yield stress in both states.' }
   const groups = Int32Array.from(parts.flatMap((part) => [...part.groups]))
   return {
     amplitude: pairs[0]!.amplitude,

@@ -1,6 +1,6 @@
 import { labelGap, titleGap, titleHeight, yTitleDistance, type Rect } from './layout.ts'
 import type { Note, PanelSpec, Point } from './marks.ts'
-import { labelWidth } from './mathText.ts'
+import { place } from './ink.ts'
 import { along } from './scale.ts'
 import { colours, fonts, print } from '../theme.ts'
 
@@ -24,9 +24,6 @@ export interface Graphic {
 
 /** Above the data. */
 export const frameLevel = 10
-
-/** Of the letter and the key from the frame, pt. */
-export const letterInset = 5
 
 export interface TextLook {
   readonly align?: 'left' | 'center' | 'right'
@@ -76,11 +73,6 @@ export function line(
   }
 }
 
-/** Place of a data point on the page, pt. */
-export function place(panel: PanelSpec, plot: Rect, [x, y]: Point): [number, number] {
-  return [plot.x + along(panel.x.scale, x) * plot.width, plot.y + (1 - along(panel.y.scale, y)) * plot.height]
-}
-
 export function panelFrame(panel: PanelSpec, plot: Rect): Graphic[] {
   return [
     ...ticks(panel, plot),
@@ -94,18 +86,7 @@ export function panelFrame(panel: PanelSpec, plot: Rect): Graphic[] {
     },
     ...xLabels(panel, plot),
     ...yLabels(panel, plot),
-    ...heading(panel, plot),
     ...panel.marks.filter((mark) => mark.kind === 'note').map((note) => noteText(panel, plot, note)),
-  ]
-}
-
-function heading(panel: PanelSpec, plot: Rect): Graphic[] {
-  const y = plot.y + letterInset + print.text / 2
-  const letter = `(${panel.letter})`
-  const after = plot.x + letterInset + labelWidth(letter, print.text) + 3
-  return [
-    text(plot.x + letterInset, y, letter, { bold: true, name: 'letter' }),
-    ...(panel.heading ? [text(after, y, panel.heading, { name: 'heading' })] : []),
   ]
 }
 
@@ -143,31 +124,43 @@ function xLabels(panel: PanelSpec, plot: Rect): Graphic[] {
   )
 }
 
-/** Titles of the x axes: neighbors in a row with the same title have one, in the middle below them. */
-export function xTitles(panels: readonly PanelSpec[], plots: readonly Rect[]): Graphic[] {
-  const titled = panels.map((panel, i) => ({ panel, plot: plots[i]! })).filter(({ panel }) => !panel.x.shared)
-  const groups = Map.groupBy(titled, ({ panel, plot }) => `${plot.y + plot.height} ${panel.x.title}`)
-  return [...groups.values()].map((group) => {
-    const first = group[0]!
-    const last = group.at(-1)!.plot
-    const y = last.y + last.height + labelGap + print.text + titleGap + titleHeight / 2
-    const middle = (first.plot.x + last.x + last.width) / 2
-    return text(middle, y, first.panel.x.title, { align: 'center', name: 'axis title' })
-  })
-}
-
 function yLabels(panel: PanelSpec, plot: Rect): Graphic[] {
   if (panel.y.shared) return []
-  const labels = panel.y.scale.ticks.map((value, i) => {
+  return panel.y.scale.ticks.map((value, i) => {
     const y = plot.y + (1 - along(panel.y.scale, value)) * plot.height
     return text(plot.x - labelGap, y, panel.y.scale.labels[i]!, { align: 'right' })
   })
-  const title = text(plot.x - yTitleDistance(panel), plot.y + plot.height / 2, panel.y.title, {
-    align: 'center',
-    rotation: Math.PI / 2,
-    name: 'axis title',
-  })
-  return [...labels, title]
+}
+
+/** Titles of the axes: neighbors that have the same one share it, in the middle beside them. */
+export function axisTitles(panels: readonly PanelSpec[], plots: readonly Rect[]): Graphic[] {
+  const placed = panels.map((panel, i) => ({ panel, plot: plots[i]! }))
+  const rows = Map.groupBy(
+    placed.filter(({ panel }) => !panel.x.shared),
+    ({ panel, plot }) => `${plot.y + plot.height} ${panel.x.title}`,
+  )
+  const columns = Map.groupBy(
+    placed.filter(({ panel }) => !panel.y.shared),
+    ({ panel, plot }) => `${plot.x} ${panel.y.title}`,
+  )
+  return [...[...rows.values()].map(xTitle), ...[...columns.values()].map(yTitle)]
+}
+
+type Placed = { readonly panel: PanelSpec; readonly plot: Rect }
+
+function xTitle(group: readonly Placed[]): Graphic {
+  const { panel, plot } = group[0]!
+  const right = Math.max(...group.map((one) => one.plot.x + one.plot.width))
+  const y = plot.y + plot.height + labelGap + print.text + titleGap + titleHeight / 2
+  return text((plot.x + right) / 2, y, panel.x.title, { align: 'center', name: 'axis title' })
+}
+
+function yTitle(group: readonly Placed[]): Graphic {
+  const { panel, plot } = group[0]!
+  const bottom = Math.max(...group.map((one) => one.plot.y + one.plot.height))
+  const x = plot.x - Math.max(...group.map((one) => yTitleDistance(one.panel)))
+  const look = { align: 'center', rotation: Math.PI / 2, name: 'axis title' } as const
+  return text(x, (plot.y + bottom) / 2, panel.y.title, look)
 }
 
 function noteText(panel: PanelSpec, plot: Rect, note: Note): Graphic {
@@ -176,8 +169,6 @@ function noteText(panel: PanelSpec, plot: Rect, note: Note): Graphic {
   const aside = 3
   if (note.side === 'left') return text(x - aside, y, note.label, { ...look, align: 'right' })
   if (note.side === 'right') return text(x + aside, y, note.label, { ...look, align: 'left' })
-  if (note.side === 'aboveLeft')
-    return text(x - aside, y - print.text / 2 - 1, note.label, { ...look, align: 'right' })
   const up = note.side === 'above' ? -1 : 1
   return text(x, y + up * (aside + print.text / 2), note.label, { ...look, align: 'center' })
 }

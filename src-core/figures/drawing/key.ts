@@ -1,6 +1,8 @@
-import { frameLevel, letterInset, line, place, text, type Graphic } from './frame.ts'
+import { frameLevel, line, text, type Graphic } from './frame.ts'
+import { headingPlace, inset } from './heading.ts'
+import { covered, ink } from './ink.ts'
 import type { Rect } from './layout.ts'
-import type { ColourBar, Curve, Mark, PanelSpec, Point, Rule } from './marks.ts'
+import type { ColourBar, Curve, PanelSpec, Rule } from './marks.ts'
 import { labelWidth } from './mathText.ts'
 import { lineStyle } from './series.ts'
 import { colours, print } from '../theme.ts'
@@ -13,17 +15,18 @@ const rowHeight = print.text * 1.3
 const sampleGap = 4
 const barHeight = 4
 const fieldWidth = 13
-const letterRoom = print.text + 6
 
 export function panelKey(panel: PanelSpec, plot: Rect): Graphic[] {
   const entries = panel.marks.filter((mark): mark is Curve | Rule => 'key' in mark && mark.key !== undefined)
+  const title = panel.keyTitle === undefined ? [] : [panel.keyTitle]
   const remarks = panel.remarks ?? []
   const bar = panel.colourBar
-  const height = (entries.length + remarks.length) * rowHeight + (bar ? 2 * rowHeight + barHeight : 0)
+  const height =
+    (title.length + entries.length + remarks.length) * rowHeight + (bar ? 2 * rowHeight + barHeight : 0)
   if (height === 0) return []
   const width = Math.max(
     ...entries.map((entry) => print.legendSample + sampleGap + labelWidth(entry.key!, print.text)),
-    ...remarks.map((remark) => labelWidth(remark, print.text)),
+    ...[...title, ...remarks].map((remark) => labelWidth(remark, print.text)),
     bar ? Math.max(labelWidth(bar.title, print.text), bar.fields.length * fieldWidth) : 0,
   )
   const block = freestPlace(panel, plot, width, height)
@@ -33,6 +36,10 @@ export function panelKey(panel: PanelSpec, plot: Rect): Graphic[] {
   if (bar) {
     drawn.push(...colourBar(bar, block.x, y))
     y += 2 * rowHeight + barHeight
+  }
+  for (const label of title) {
+    drawn.push(text(block.x, y, label, { name: 'key' }))
+    y += rowHeight
   }
   for (const entry of entries) {
     drawn.push(...sample(entry, block.x, y))
@@ -51,12 +58,12 @@ export function panelKey(panel: PanelSpec, plot: Rect): Graphic[] {
  * inward along the sides, so that the first free one is also the tidiest.
  */
 function freestPlace(panel: PanelSpec, plot: Rect, width: number, height: number): Rect {
-  const left = plot.x + letterInset
-  const right = plot.x + plot.width - letterInset - width
-  const top = plot.y + letterInset
-  const bottom = plot.y + plot.height - letterInset - height
-  const heading = labelWidth(`(${panel.letter}) ${panel.heading ?? ''}`, print.text) + 2 * letterInset
-  const letter: Rect = { x: plot.x, y: plot.y, width: heading, height: letterRoom }
+  const left = plot.x + inset
+  const right = plot.x + plot.width - inset - width
+  const top = plot.y + inset
+  const bottom = plot.y + plot.height - inset - height
+  const heading = headingPlace(panel, plot)
+  const under = heading.height + 3
   const shares = [0, 0.1, 0.2, 0.3, 0.4, 0.5]
   const places = shares.flatMap((share): Rect[] => {
     const dx = share * Math.max(0, right - left)
@@ -65,7 +72,8 @@ function freestPlace(panel: PanelSpec, plot: Rect, width: number, height: number
       [right, top],
       [right, bottom],
       [left, bottom],
-      [left, top + letterRoom - letterInset],
+      [left, top + under],
+      [right, top + under],
     ] as const
     return corners.flatMap(([x, y]) => {
       const inX = x === right ? x - dx : x + dx
@@ -77,62 +85,13 @@ function freestPlace(panel: PanelSpec, plot: Rect, width: number, height: number
       ].map(([a, b]): Rect => ({ x: a!, y: b!, width, height }))
     })
   })
-  const inked = panel.marks.flatMap((mark) =>
-    inkedPoints(mark).flatMap((polyline) => dense(polyline, panel, plot)),
-  )
-  const crowd = places.map((place) => {
-    const covered = inked.filter((point) => holds(place, point)).length
-    return covered + (overlap(place, letter) ? 1000 : 0)
-  })
+  const points = ink(panel, plot)
+  const crowd = places.map((one) => covered(points, one) + (overlap(one, heading) ? 1e6 : 0))
   return places[crowd.indexOf(Math.min(...crowd))]!
 }
 
 function overlap(a: Rect, b: Rect): boolean {
   return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
-}
-
-function inkedPoints(mark: Mark): Point[][] {
-  if (mark.kind === 'curve') return mark.line ? [[...mark.data]] : mark.data.map((point) => [point])
-  if (mark.kind === 'band')
-    return [mark.data.map((row) => [row[0], row[1]]), mark.data.map((row) => [row[0], row[2]])]
-  if (mark.kind === 'rule') return [[mark.from, mark.to]]
-  if (mark.kind === 'note') return [[mark.at]]
-  if (mark.kind === 'density') {
-    const lowest = mark.levels[0] ?? Number.POSITIVE_INFINITY
-    return mark.values.flatMap((value, k) =>
-      value < lowest
-        ? []
-        : [[[mark.x[k % mark.x.length]!, mark.y[Math.floor(k / mark.x.length)]!] satisfies Point]],
-    )
-  }
-  return []
-}
-
-/** The polyline on the page with points at most 2 pt apart. */
-function dense(polyline: readonly Point[], panel: PanelSpec, plot: Rect): Point[] {
-  const placed = polyline.map((point) => place(panel, plot, point))
-  return placed.flatMap((point, i): Point[] => {
-    const next = placed[i + 1]
-    if (!next) return [point]
-    const steps = Math.min(
-      200,
-      Math.max(1, Math.ceil(Math.hypot(next[0] - point[0], next[1] - point[1]) / 2)),
-    )
-    return Array.from({ length: steps }, (_, k): Point => {
-      const share = k / steps
-      return [point[0] + share * (next[0] - point[0]), point[1] + share * (next[1] - point[1])]
-    })
-  })
-}
-
-function holds(rect: Rect, [x, y]: Point): boolean {
-  const margin = 4
-  return (
-    x > rect.x - margin &&
-    x < rect.x + rect.width + margin &&
-    y > rect.y - margin &&
-    y < rect.y + rect.height + margin
-  )
 }
 
 function sample(entry: Curve | Rule, x: number, y: number): Graphic[] {

@@ -32,6 +32,8 @@ export interface Curve extends Named {
   readonly kind: 'curve'
   readonly data: readonly Point[]
   readonly line?: LineLook
+  /** Each value holds until the next x: a distribution that steps at its values. */
+  readonly steps?: true
   readonly marker?: MarkerLook
 }
 
@@ -80,7 +82,7 @@ export interface Note {
   readonly at: Point
   readonly label: string
   /** Side of the point on which it stands. */
-  readonly side: 'left' | 'right' | 'above' | 'below' | 'aboveLeft'
+  readonly side: 'left' | 'right' | 'above' | 'below'
   readonly colour?: string
 }
 
@@ -123,6 +125,8 @@ export interface PanelSpec {
   readonly y: AxisSpec
   /** Drawn in this order. */
   readonly marks: readonly Mark[]
+  /** What the entries of the key are values of. */
+  readonly keyTitle?: string
   /** Lines of text under the key. */
   readonly remarks?: readonly string[]
   readonly colourBar?: ColourBar

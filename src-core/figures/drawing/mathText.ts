@@ -140,13 +140,13 @@ function runWidth(run: Run, size: number): number {
   return width * size
 }
 
-/** Advance widths in em, by class: a mean of the faces that may be there. */
+/** Advance widths in em by class: those of the widest of the faces that are usual. */
 function advance(character: string, face: 'text' | 'math'): number {
-  if (" .,;:|ijl'!".includes(character)) return 0.28
-  if ('()[]/ftrI-'.includes(character)) return 0.36
-  if ('+−±=<>≈'.includes(character)) return face === 'math' ? 0.72 : 0.62
-  if (/[0-9]/.test(character)) return face === 'math' ? 0.5 : 0.58
-  if ('mwMW%'.includes(character)) return 0.85
-  if (/[A-ZΔΨ]/.test(character)) return 0.66
-  return face === 'math' ? 0.47 : 0.55
+  if (" .,;:|ijl'!".includes(character)) return 0.29
+  if ('()[]/ftrI-'.includes(character)) return 0.38
+  if ('+−±=<>≈'.includes(character)) return face === 'math' ? 0.72 : 0.66
+  if (/[0-9]/.test(character)) return face === 'math' ? 0.5 : 0.62
+  if ('mwMW%'.includes(character)) return 0.88
+  if (/[A-ZΔΨ]/.test(character)) return 0.68
+  return face === 'math' ? 0.48 : 0.59
 }

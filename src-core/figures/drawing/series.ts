@@ -40,6 +40,7 @@ function curveSeries(curve: Curve): LineSeriesOption {
     name: curve.name,
     data: curve.data.map((point) => [...point]),
     lineStyle: lineStyle(curve.line),
+    ...(curve.steps ? { step: 'end' as const } : {}),
     ...markerStyle(curve.marker),
   }
 }

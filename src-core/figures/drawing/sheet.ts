@@ -1,5 +1,6 @@
 import type { EChartsOption } from 'echarts'
-import { panelFrame, xTitles } from './frame.ts'
+import { axisTitles, panelFrame } from './frame.ts'
+import { panelHeading } from './heading.ts'
 import { panelKey } from './key.ts'
 import { arrange, type Arrangement, type Rect } from './layout.ts'
 import type { AxisSpec, PanelSpec } from './marks.ts'
@@ -33,8 +34,10 @@ export function sheetOption(sheet: Sheet, style: FigureStyle): EChartsOption {
     yAxis: sheet.panels.map((panel, i) => ({ ...axis(panel.y), gridIndex: i })),
     series: sheet.panels.flatMap((panel, i) => panelSeries(panel, i)),
     graphic: [
-      ...sheet.panels.flatMap((panel, i) => [...panelFrame(panel, plots[i]!), ...panelKey(panel, plots[i]!)]),
-      ...xTitles(sheet.panels, plots),
+      ...sheet.panels.flatMap((panel, i) =>
+        [panelFrame, panelHeading, panelKey].flatMap((draw) => draw(panel, plots[i]!)),
+      ),
+      ...axisTitles(sheet.panels, plots),
     ],
   } as EChartsOption
 }
