@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { blocksPerEdge, measurePolarity } from '#core/analysis/polarity/polarity'
-import { polarityResult } from '#core/analysis/polarity/polarityResult'
 import { Problem } from '#core/base/problem'
-import { findField } from '#core/model/fields'
 import { cube, syntheticSample } from './syntheticSample.ts'
 
 const made = { grid: 10, polarization: 2, fall: 0.2, seed: 11 }
@@ -65,27 +63,11 @@ describe('polarity of a sample made with known zones', () => {
       'both maps must hold all points of the same grid; here 1000 single sites and a grid of 10 points per edge',
     )
   })
-})
 
-describe('result of a polarity', () => {
-  const { summary, arrays } = polarityResult(polarity)
-
-  it('holds arrays that are defined fields, of the size of their shape', () => {
-    for (const [name, { data, shape }] of Object.entries(arrays)) {
-      expect(findField(name), name).toBeDefined()
-      expect(data.length).toBe(shape.reduce((a, b) => a * b))
-    }
-    expect(arrays['deviation']!.data[2 * 7 + 1]).toBe(polarity.deviation.minus[7])
-    expect(arrays['ccdf']!.data[3 * 20 + 2]).toBe(polarity.ccdf.both[20])
-  })
-
-  it('is plain data: what could not be formed is null', () => {
-    expect(JSON.parse(JSON.stringify(summary))).toEqual(summary)
-    const none = measurePolarity({ ...input, eta: 1e9 })
-    expect(polarityResult(none).summary['correlation']).toMatchObject({
-      C: null,
-      enrichment: null,
-      rearranged: 0,
-    })
+  it('says NaN where no atom is above η, not a number', () => {
+    const none = measurePolarity({ ...input, eta: 1e9 }).here
+    expect(none.rearranged[0]).toBe(0)
+    expect(none.correlation[0]).toBeNaN()
+    expect(none.enrichment[0]).toBeNaN()
   })
 })
