@@ -2,10 +2,10 @@
  * Kolmogorov-Smirnov distance D = max |F_a(x) − F_b(x)| of two samples, without unit.
  *
  * The interval is a bootstrap over groups; near 0 it lies above D, as resampling adds noise of its own. D of two
- * samples of one distribution is not 0, so whether two
- * samples differ is judged by exchange: the labels a and b are dealt anew at random, or swapped group by
- * group where groups pair them, and p is the share of these whose D is at least the one found
- * (permutation test; Phipson & Smyth, Stat. Appl. Genet. Mol. Biol. 9, 39 (2010) for the 1 added above and below).
+ * samples of one distribution is not 0, so whether two samples differ is judged by exchange: the labels a and b
+ * are dealt anew at random, or swapped group by group where groups pair them, and p is the share of these whose
+ * D is at least the one found (permutation test; Phipson & Smyth, Stat. Appl. Genet. Mol.
+ * Biol. 9, 39 (2010) for the 1 added above and below).
  * NaN are left out and counted.
  */
 import { makeRandom, type Random } from '../../base/random.ts'
