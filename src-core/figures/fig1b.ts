@@ -94,7 +94,7 @@ function sheet(data: EnergyByCycle): Sheet {
     }
     const band = {
       kind: 'band' as const,
-      name: `γ_A = ${amplitude}`,
+      name: `γ_A = ${amplitude}, spread`,
       bounds: 'mean ± standard deviation',
       colour: look.colour,
       data: energy.flatMap((value, n): [number, number, number][] => {

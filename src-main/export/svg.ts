@@ -43,11 +43,12 @@ function body({ option, width, height }: Page): string {
   }
 }
 
-/** Takes away what only a browser page needs: hover data, hit areas, style sheets. */
+/** Takes away what only a browser page needs (hover data, hit areas, style sheets) and the running number in ids. */
 function clean(markup: string): string {
   return markup
     .replace(/<style[\s\S]*?<\/style>/g, '')
     .replace(/ (ecmeta_[\w-]+|pointer-events|class)="[^"]*"/g, '')
+    .replace(/\bzr\d+-/g, '')
     .replace(/\n\s*\n+/g, '\n')
     .trim()
 }

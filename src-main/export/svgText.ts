@@ -45,15 +45,16 @@ const exponentRise = 0.45
 function readText(attributes: string, content: string): SvgText {
   const read = (name: string) => new RegExp(`(?:^| )${name}="([^"]*)"`).exec(attributes)?.[1] ?? ''
   const style = read('style')
+  const moved = /^translate\(([-\d.]+)[ ,]([-\d.]+)\)$/.exec(read('transform'))
   return {
     label: unescapeXml(content),
-    x: Number(read('x') || 0),
-    y: Number(read('y') || 0),
+    x: Number(read('x') || 0) + Number(moved?.[1] ?? 0),
+    y: Number(read('y') || 0) + Number(moved?.[2] ?? 0),
     anchor: (read('text-anchor') || 'start') as SvgText['anchor'],
     size: Number(/font-size:([\d.]+)/.exec(style)?.[1] ?? print.text),
     bold: style.includes('font-weight:bold'),
     fill: read('fill'),
-    transform: read('transform'),
+    transform: moved ? '' : read('transform'),
   }
 }
 

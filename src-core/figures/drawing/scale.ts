@@ -29,8 +29,8 @@ export function linearScale(low: number, high: number, options: LinearOptions = 
   const ticks = multiples(step, min, max)
   return {
     kind: 'linear',
-    min: clean(min, step),
-    max: clean(max, step),
+    min: pad === undefined ? clean(min, step) : min,
+    max: pad === undefined ? clean(max, step) : max,
     ticks,
     minorTicks: multiples(minor, min, max).filter((value) => !near(value, step)),
     labels: ticks.map((value) => tickLabel(value, step)),

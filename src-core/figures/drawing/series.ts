@@ -13,6 +13,8 @@ export function panelSeries(panel: PanelSpec, index: number): SeriesOption[] {
     yAxisIndex: index,
     silent: true,
     animation: false,
+    // The axes hold all data; ECharts would clip at whole pixels, up to half a point inside the frame.
+    clip: false,
     z: 2,
   })) as SeriesOption[]
 }
@@ -97,7 +99,6 @@ function bandSeries(band: Band): CustomSeriesOption {
     name: band.name,
     data: rows,
     encode: { x: 0, y: [1, 2] },
-    clip: true,
     renderItem(params, api) {
       if (params.dataIndex !== 0) return null
       const lower = rows.map((row) => api.coord([row[0]!, row[1]!]))
@@ -136,7 +137,6 @@ function densitySeries(density: Density, x: AxisSpec, y: AxisSpec): CustomSeries
     name: density.name,
     data: densityRows(density),
     encode: { x: 0, y: 1 },
-    clip: true,
     renderItem(params, api) {
       if (params.dataIndex !== 0) return null
       const place = (point: Point) => api.coord([...point]) as [number, number]
