@@ -40,7 +40,9 @@ interface SvgText {
 const halfHeight = 0.36
 /** Baselines of index and exponent, of the symbol's size. */
 const indexDrop = 0.23
-const exponentRise = 0.45
+const exponentRise = 0.42
+/** Of an exponent over an index: its sign would touch the letter below. */
+const stackedRise = 0.52
 
 function readText(attributes: string, content: string): SvgText {
   const read = (name: string) => new RegExp(`(?:^| )${name}="([^"]*)"`).exec(attributes)?.[1] ?? ''
@@ -103,13 +105,12 @@ function chunks(pieces: readonly Piece[], start: number, baseline: number, size:
 function indices(piece: Indices, x: number, baseline: number, size: number): string[] {
   const symbol = size * print.symbolScale
   const small = indexSize(size)
+  const rise = symbol * (piece.below.length ? stackedRise : exponentRise)
   return [
     ...(piece.below.length
       ? [chunk(piece.below, x, baseline + indexDrop * symbol, 'start', () => small)]
       : []),
-    ...(piece.above.length
-      ? [chunk(piece.above, x, baseline - exponentRise * symbol, 'start', () => small)]
-      : []),
+    ...(piece.above.length ? [chunk(piece.above, x, baseline - rise, 'start', () => small)] : []),
   ]
 }
 
