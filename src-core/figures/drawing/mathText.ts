@@ -142,7 +142,8 @@ function runWidth(run: Run, size: number): number {
 
 /** Advance widths in em by class: those of the widest of the faces that are usual. */
 function advance(character: string, face: 'text' | 'math'): number {
-  if (" .,;:|ijl'!".includes(character)) return 0.29
+  if (" .,;:|ijl'!".includes(character)) return 0.28
+  if (face === 'math' && 'τξ'.includes(character)) return 0.4
   if ('()[]/ftrI-'.includes(character)) return 0.38
   if ('+−±=<>≈'.includes(character)) return face === 'math' ? 0.72 : 0.66
   if (/[0-9]/.test(character)) return face === 'math' ? 0.5 : 0.62
