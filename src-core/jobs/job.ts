@@ -55,6 +55,8 @@ export interface JobKind<T extends ParameterTable = ParameterTable> {
   readonly parameters: T
   /** Results the job reads, by role: { from: 'configuration' }. */
   readonly inputs: Readonly<Record<string, ResultKind>>
+  /** Further conditions on the values, texts that must be readable. Throws Problem (usage). */
+  check?(values: Values<T>): void
   /** Raised when the same parameters would give other numbers; part of the job's key. */
   readonly version: number
   /** True where a performer makes use of more than one thread; the answer never depends on how many. */

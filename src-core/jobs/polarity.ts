@@ -1,4 +1,5 @@
 import { defineJob } from './job.ts'
+import { parseThreshold } from './threshold.ts'
 
 /** Softening and hardening zones of a trained sample, their statistics, and the atoms rearranged in them. */
 export const polarity = defineJob({
@@ -32,6 +33,7 @@ export const polarity = defineJob({
       max: 4_294_967_295,
     },
   },
+  check: ({ eta }) => void parseThreshold(eta),
   inputs: { asCast: 'map', trained: 'map', rearrangements: 'rearrangements', configuration: 'configuration' },
   version: 1,
   threaded: false,

@@ -1,3 +1,4 @@
+import { sitesOfGrid } from './gridSites.ts'
 import { defineJob } from './job.ts'
 import { forceTolerance, strainStep } from './quasistatics.ts'
 
@@ -65,6 +66,7 @@ export const probe = defineJob({
       max: 1,
     },
   },
+  check: ({ grid, sites }) => void (sites && sitesOfGrid(grid, sites)),
   inputs: { from: 'configuration' },
   version: 1,
   threaded: true,

@@ -1,3 +1,4 @@
+import { parseComposition } from './composition.ts'
 import { defineJob } from './job.ts'
 import { forceTolerance } from './quasistatics.ts'
 
@@ -127,6 +128,7 @@ export const quench = defineJob({
     },
   },
   inputs: {},
+  check: ({ composition }) => void parseComposition(composition),
   version: 1,
   threaded: false,
 })

@@ -50,7 +50,10 @@ export function allowedValues(p: Parameter): string {
  */
 export function parseParameters<T extends ParameterTable>(kind: JobKind<T>, given: unknown): Values<T> {
   const parsed = schemaOf(kind.parameters).safeParse(given)
-  if (parsed.success) return parsed.data as Values<T>
+  if (parsed.success) {
+    kind.check?.(parsed.data as Values<T>)
+    return parsed.data as Values<T>
+  }
   const issue = parsed.error.issues[0]
   const what = `cannot ${sentenceStart(kind)}`
   if (issue?.code === 'unrecognized_keys') {
