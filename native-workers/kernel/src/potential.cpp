@@ -22,7 +22,7 @@ class Words {
     if (at_ >= text_.size()) fail(std::string("the file ends before ") + what);
     const auto end = text_.find('\n', at_);
     at_ = end == std::string_view::npos ? text_.size() : end + 1;
-    ++line_;
+    line_ += end != std::string_view::npos;
   }
   std::string_view word(const std::string& what) {
     while (at_ < text_.size() && isSpace(text_[at_])) {
@@ -72,11 +72,12 @@ class Words {
   int line_ = 1;
 };
 
-/// The distance from which on a table is exactly 0: first knot after the last one that is not.
+/// The distance from which on a table is exactly 0: first knot after the last one that is not. A table that
+/// does not end at 0 keeps its last value up to the cutoff of the file.
 double zeroFrom(const Table& t, double cutoff) {
   int m = t.size;
   while (m > 0 && t.rows[2 * m - 1] == 0.0 && t.rows[2 * m - 2] == 0.0) --m;
-  return std::min(cutoff, m * t.step);
+  return m == t.size ? cutoff : std::min(cutoff, m * t.step);
 }
 
 }  // namespace
