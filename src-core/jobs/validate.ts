@@ -32,7 +32,7 @@ function schemaOfOne(p: Parameter): z.ZodType {
 export function allowedValues(p: Parameter): string {
   switch (p.type) {
     case 'number':
-      return `a number from ${p.min} to ${p.max}${p.unit ? ` ${p.unit}` : ''} is needed`
+      return `a number from ${shown(p.min)} to ${shown(p.max)}${p.unit ? ` ${p.unit}` : ''} is needed`
     case 'integer':
       return `a whole number from ${p.min} to ${p.max} is needed`
     case 'choice':
@@ -42,6 +42,12 @@ export function allowedValues(p: Parameter): string {
     case 'text':
       return 'a text is needed'
   }
+}
+
+/** 1e16 and 1e-6, where the zeros would have to be counted. */
+function shown(x: number): string {
+  const far = x !== 0 && (Math.abs(x) >= 1e5 || Math.abs(x) < 1e-3)
+  return far ? x.toExponential().replace('e+', 'e') : String(x)
 }
 
 /**

@@ -33,9 +33,10 @@ describe('parseParameters', () => {
 
   it('says what a number may be and what it was', () => {
     expect(refusal(jobs.shear, { step: -1e-4 })).toBe(
-      'cannot shear a configuration: a number from 0.000001 to 0.01 is needed, not -0.0001 (step)',
+      'cannot shear a configuration: a number from 1e-6 to 0.01 is needed, not -0.0001 (step)',
     )
     expect(refusal(jobs.quench, { melt: 0 })).toContain('from 1 to 20000 K')
+    expect(refusal(jobs.quench, { rate: 0 })).toContain('from 1e8 to 1e16 K/s')
     expect(refusal(jobs.train, { cycles: 2.5 })).toContain('a whole number from 1')
     expect(refusal(jobs.train, { amplitude: Number.NaN })).toContain('(amplitude)')
     expect(refusal(jobs.train, { amplitude: '0.06' })).toContain('not "0.06"')
