@@ -83,7 +83,14 @@ export interface ShearOptions {
    * stays in the basin of steepest descent.
    */
   readonly descent: 'conjugate-gradient' | 'quasi-newton'
+  /** Elastic steps by prediction and Newton; false: every step by the descent, for checks. */
+  readonly followBranch: boolean
   readonly forceTolerance: number
+  /**
+   * What the next step is predicted and judged by, [4 + 3N], zeros at the start of a path. Changed; with
+   * it the next call goes on as if there had been one.
+   */
+  readonly memory: Float64Array
 }
 
 /** One entry per step made; allocated by the caller for maxSteps. */

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "arguments.h"
 #include "metabasin/shear.h"
 #include "registry.h"
@@ -14,6 +16,24 @@ metabasin::Descent descentOf(const Napi::Object& o) {
   throw Napi::TypeError::New(o.Env(), "descent must be conjugate-gradient or quasi-newton");
 }
 
+/// Layout of the memory array: slope, rate, former strain, 1 if there are former positions, those [3 N].
+constexpr std::size_t kMemoryHead = 4;
+
+metabasin::ShearMemory readMemory(std::span<const double> words) {
+  metabasin::ShearMemory m{words[0], words[1], words[2], {}};
+  if (words[3] != 0) m.former.assign(words.begin() + kMemoryHead, words.end());
+  return m;
+}
+
+void writeMemory(const metabasin::ShearMemory& m, std::span<double> words) {
+  words[0] = m.slope;
+  words[1] = m.rate;
+  words[2] = m.formerStrain;
+  words[3] = m.former.empty() ? 0 : 1;
+  std::fill(words.begin() + kMemoryHead, words.end(), 0.0);
+  std::copy(m.former.begin(), m.former.end(), words.begin() + kMemoryHead);
+}
+
 Napi::Value shear(const Napi::CallbackInfo& info) {
   const Napi::Env env = info.Env();
   return guarded(env, [&]() -> Napi::Value {
@@ -26,15 +46,19 @@ Napi::Value shear(const Napi::CallbackInfo& info) {
     options.maxSteps = whole(o, "maxSteps");
     options.stopAtZeroStress = flag(o, "stopAtZeroStress");
     options.descent = descentOf(o);
+    options.followBranch = flag(o, "followBranch");
     options.forceTolerance = number(o, "forceTolerance");
     const std::size_t n = options.maxSteps;
     const metabasin::ShearCurve curve{doubles(c.Get("strain"), "strain", n), doubles(c.Get("stress"), "stress", 6 * n),
                                       doubles(c.Get("energy"), "energy", n), doubles(c.Get("maxForce"), "maxForce", n),
                                       integers(c.Get("evaluations"), "evaluations", n)};
     metabasin::ShearState state{box(doubles(o.Get("originCell"), "originCell", 12)), number(o, "strain"), s.positions};
+    const auto words = doubles(o.Get("memory"), "memory", kMemoryHead + s.positions.size());
+    metabasin::ShearMemory memory = readMemory(words);
     metabasin::ForceField field(*s.potential, s.types, kShearSkin);
-    const auto r = metabasin::shear(field, state, options, curve, control(info[3]));
+    const auto r = metabasin::shear(field, state, memory, options, curve, control(info[3]));
     s.store(state.box());
+    writeMemory(memory, words);
     Napi::Object out = Napi::Object::New(env);
     out.Set("steps", r.steps);
     out.Set("strain", state.strain);

@@ -28,6 +28,8 @@ export interface Walk {
   readonly sample: Sample
   strain: number
   curve: CurveEntries
+  /** The kernel's memory of the branch, see ShearOptions. */
+  readonly memory: Float64Array
 }
 
 /** Steps of one kernel call: about five seconds of work, from the number of atoms alone. */
@@ -42,7 +44,8 @@ export function startWalk(kernel: Kernel, sample: Sample, options: WalkOptions, 
   if (!start.converged) {
     throw new Problem('cannot start to shear', `no equilibrium to ${options.forceTolerance} eV/Å was found`)
   }
-  const walk: Walk = { sample, strain: sample.strain, curve: emptyCurve() }
+  const memory = new Float64Array(4 + sample.system.positions.length)
+  const walk: Walk = { sample, strain: sample.strain, curve: emptyCurve(), memory }
   push(walk.curve, walk.strain, start, start.evaluations, legs.loading)
   return walk
 }
@@ -139,7 +142,18 @@ function advance(
   const { step, descent, forceTolerance } = options
   const outcome = kernel.shear(
     system,
-    { originCell, strain: walk.strain, target, step, maxSteps, stopAtZeroStress, descent, forceTolerance },
+    {
+      originCell,
+      strain: walk.strain,
+      target,
+      step,
+      maxSteps,
+      stopAtZeroStress,
+      descent,
+      followBranch: true,
+      forceTolerance,
+      memory: walk.memory,
+    },
     made,
     host.control,
   )
@@ -178,6 +192,7 @@ export function walkArrays(walk: Walk): Record<string, NamedArray> {
   return {
     cell: { data: cell.slice(), shape: [12] },
     positions: { data: positions.slice(), shape: [positions.length / 3, 3] },
+    memory: { data: walk.memory.slice(), shape: [walk.memory.length] },
     ...curveArrays(walk.curve),
   }
 }
@@ -186,5 +201,6 @@ export function walkArrays(walk: Walk): Record<string, NamedArray> {
 export function resumeWalk(sample: Sample, checkpoint: Checkpoint): Walk {
   sample.system.cell.set(doubles(checkpoint, 'cell'))
   sample.system.positions.set(doubles(checkpoint, 'positions'))
-  return { sample, strain: checkpoint.summary['walkStrain'] as number, curve: curveOfArrays(checkpoint) }
+  const memory = doubles(checkpoint, 'memory').slice()
+  return { sample, strain: checkpoint.summary['walkStrain'] as number, curve: curveOfArrays(checkpoint), memory }
 }

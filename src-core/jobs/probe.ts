@@ -49,7 +49,11 @@ export const probe = defineJob({
       min: 1e-4,
       max: 1,
     },
-    forceTolerance,
+    forceTolerance: {
+      ...forceTolerance,
+      help: 'A state of the free atoms is an equilibrium when no force on them is larger (our choice).',
+      default: 1e-6,
+    },
     everyStep: {
       type: 'boolean',
       title: 'Every step',

@@ -69,12 +69,20 @@ DescentOutcome descend(Landscape& landscape, std::span<double> x, const DescentO
   DescentOutcome out;
   out.value = landscape.evaluate(x, g);
   out.evaluations = 1;
+  double ask = 1e5;
   while (out.evaluations < options.maxEvaluations) {
     if (landscape.residual() <= 1.0) {
       out.converged = true;
       return out;
     }
     control.throwIfCancelled();
+    if (options.finish && landscape.residual() < ask) {
+      while (landscape.residual() < ask) ask *= 0.1;
+      if (options.finish(x)) {
+        out.converged = true;
+        return out;
+      }
+    }
     history.direction(landscape, g, d);
     double slope = dot(g, d);
     if (!(slope < 0)) {

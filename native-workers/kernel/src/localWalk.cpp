@@ -105,10 +105,10 @@ bool LocalWalk::maximumLiesBehind() {
 bool LocalWalk::singleStep() {
   const LocalPoint from = path_.last();
   const std::vector<double> aim = path_.predict(from.k + 1);
-  if (!options_.everyStep) refactorAt(from);
+  if (!options_.everyStep || stale_) refactorAt(from);
   cluster_.reset();
   // Equal displacements at a larger strain: all atoms follow the affine map.
-  Reached reached = relax(from.k + 1, from.u, options_.everyStep);
+  Reached reached = relax(from.k + 1, from.u);
   if (!reached.converged) {
     out_.status = ProbeStatus::notConverged;
     return true;

@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "metabasin/minimize.h"
+#include "truncatedNewton.h"
 
 namespace metabasin {
 namespace {
@@ -94,11 +95,26 @@ class CellLandscape : public Landscape {
 }  // namespace
 
 Relaxed relaxAtoms(ForceField& field, const Box& box, std::span<double> positions, Descent descent,
-                   double forceTolerance, int maxEvaluations, const Control& control) {
+                   double forceTolerance, int maxEvaluations, const Control& control, TruncatedNewton* newton) {
+  constexpr double kNear = 0.01;  // Å
   AtomLandscape landscape(field, box, forceTolerance);
+  DescentOptions options{.maxEvaluations = maxEvaluations};
+  if (newton)
+    options.finish = [&](std::span<double> x) {
+      const Energy before = landscape.energy;
+      const std::vector<double> kept(x.begin(), x.end());
+      newton->forget();
+      const Relaxed r = newton->relax(box, x, forceTolerance, kNear, control);
+      landscape.energy = r.energy;
+      if (r.converged && r.energy.energy <= before.energy + 1e-9) return true;
+      std::copy(kept.begin(), kept.end(), x.begin());
+      landscape.energy = before;
+      return false;
+    };
+  const int start = field.evaluations();
   const auto down = descent == Descent::conjugateGradient ? descendConjugate : descend;
-  const DescentOutcome out = down(landscape, positions, {.maxEvaluations = maxEvaluations}, control);
-  return {landscape.energy, out.evaluations, out.converged};
+  const DescentOutcome out = down(landscape, positions, options, control);
+  return {landscape.energy, field.evaluations() - start, out.converged};
 }
 
 Relaxed relaxBox(ForceField& field, Box& box, std::span<double> positions, double forceTolerance, double stressTolerance,

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "elasticBranch.h"
+
 namespace metabasin {
 
 double nextStrain(double strain, double target, double step) {
@@ -13,16 +15,26 @@ double nextStrain(double strain, double target, double step) {
   return std::max(target, (std::ceil(k - 1e-6) - 1.0) * step);
 }
 
-ShearOutcome shear(ForceField& field, ShearState& state, const ShearOptions& options, const ShearCurve& curve,
-                   const Control& control) {
+namespace {
+
+/// The step by its definition: affine map, then down.
+Relaxed descendStep(ForceField& field, ShearState& state, double next, const ShearOptions& options, const Control& control,
+                    TruncatedNewton* newton) {
+  shearPositions(state.positions, state.originBox, next - state.strain);
+  state.strain = next;
+  return relaxAtoms(field, state.box(), state.positions, options.descent, options.forceTolerance, options.maxEvaluations, control,
+                    newton);
+}
+
+}  // namespace
+
+ShearOutcome shear(ForceField& field, ShearState& state, ShearMemory& memory, const ShearOptions& options,
+                   const ShearCurve& curve, const Control& control) {
   if (!(options.step > 0)) throw std::invalid_argument("the strain step must be positive");
-  const auto atoms = state.positions;
-  std::vector<double> forces(atoms.size());
-  double formerStress = 0;
-  if (options.stopAtZeroStress) {
-    const Energy e = field.evaluate(state.box(), atoms, forces);
-    formerStress = stressGPa(e, state.box())[3];
-  }
+  std::vector<double> former(state.positions.size());
+  // One evaluation tells the stress of the start.
+  double stress = stressGPa(field.evaluate(state.box(), state.positions, former), state.box())[3];
+  ElasticBranch branch(field, memory);
   ShearOutcome out;
   while (out.steps < options.maxSteps && !out.reached) {
     if (state.strain == options.target) {
@@ -30,27 +42,28 @@ ShearOutcome shear(ForceField& field, ShearState& state, const ShearOptions& opt
       break;
     }
     const double next = nextStrain(state.strain, options.target, options.step);
-    shearPositions(atoms, state.originBox, next - state.strain);
-    state.strain = next;
-    const Box box = state.box();
-    const Relaxed relaxed =
-        relaxAtoms(field, box, atoms, options.descent, options.forceTolerance, options.maxEvaluations, control);
+    const double formerStrain = state.strain, formerStress = stress;
+    const int before = field.evaluations();
+    std::copy(state.positions.begin(), state.positions.end(), former.begin());
+    Relaxed relaxed;
+    const bool elastic = options.followBranch && branch.step(state, stress, next, options.forceTolerance, control, relaxed);
+    if (!elastic) relaxed = descendStep(field, state, next, options, control, options.followBranch ? &branch.newton() : nullptr);
+    const Voigt six = stressGPa(relaxed.energy, state.box());
+    stress = six[3];
+    if (!elastic) branch.passed(state, formerStrain, former, formerStress, stress);
 
     const int k = out.steps++;
-    const Voigt stress = stressGPa(relaxed.energy, box);
     curve.strain[k] = next;
-    std::copy(stress.begin(), stress.end(), curve.stress.begin() + 6 * k);
+    std::copy(six.begin(), six.end(), curve.stress.begin() + 6 * k);
     curve.energy[k] = relaxed.energy.energy;
     curve.maxForce[k] = relaxed.energy.maxForce;
-    curve.evaluations[k] = relaxed.evaluations;
+    curve.evaluations[k] = field.evaluations() - before;
     control.addDone();
     if (!relaxed.converged) {
       out.converged = false;
       break;
     }
-    const bool crossed = options.stopAtZeroStress && formerStress * stress[3] <= 0;
-    formerStress = stress[3];
-    out.reached = crossed || next == options.target;
+    out.reached = next == options.target || (options.stopAtZeroStress && formerStress * stress <= 0);
   }
   return out;
 }

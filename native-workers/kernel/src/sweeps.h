@@ -29,12 +29,32 @@ struct Sweep {
   double energy = 0;          ///< pair energy, out
 };
 
+/// The pairs of a list as springs, in 32-bit groups of 8 lanes: near {d̂ x y z, K − T/r, T/r, ρ', ρ' back},
+/// far {d̂ x y z, K − T/r, T/r}.
+struct SpringSweep {
+  const Sweep* list = nullptr;      ///< rows' fourth column holds the table rows of the types
+  const double* slopes = nullptr;   ///< F' by row, in
+  const double* curvatures = nullptr;  ///< F'' by row, in
+  float* near = nullptr;
+  float* far = nullptr;
+  double* blocks = nullptr;         ///< [rows, 6] diagonal blocks, without the rank-one part of the own density; added to
+  double* gradients = nullptr;      ///< [rows, 3] ∂ρ by the atom's own position; added to
+  // products
+  const float* vectors = nullptr;   ///< [rows, 4]
+  float* products = nullptr;        ///< [rows, 4] added to
+  float* change = nullptr;          ///< [rows] δρ, added to by `springs`, read as F'' δρ by `embedding`
+};
+inline constexpr int kNearSpring = 56, kFarSpring = 40;
+
 /// One implementation of the sweeps; all give the same bits.
 struct SweepVariant {
   const char* name;
   void (*density)(Sweep&);  ///< fills density and pairData of the near pairs; adds their pair energy
   void (*far)(Sweep&);      ///< adds forces and energy of the far pairs
   void (*force)(Sweep&);    ///< adds the forces of the near pairs; rows' w holds F'
+  void (*makeSprings)(SpringSweep&);  ///< from positions to springs and blocks
+  void (*springs)(SpringSweep&);      ///< pair part of the products, and δρ
+  void (*embedding)(SpringSweep&);    ///< the part of F''
   /// Cholesky factor L of a symmetric matrix in place: column j at a + j * stride, its rows j … n-1 used.
   /// stride is a multiple of 16, at least n; a is aligned to 64 bytes. False when a pivot is not positive.
   bool (*factor)(float* a, int n, int stride);

@@ -1,7 +1,8 @@
 #include "dense_body.h"
 #include "sweeps_body.h"
+#include "springs_body.h"
 
 namespace metabasin {
 extern const SweepVariant kSweeps_avx512;
-const SweepVariant kSweeps_avx512 = {"avx512", densityOf, farSweep, forceOf, factor, solve};
+const SweepVariant kSweeps_avx512 = {"avx512", densityOf, farSweep, forceOf, makeSprings, springProducts, embeddingProducts, factor, solve};
 }  // namespace metabasin

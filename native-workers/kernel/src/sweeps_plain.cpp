@@ -1,7 +1,8 @@
 #include "dense_body.h"
 #include "sweeps_body.h"
+#include "springs_body.h"
 
 namespace metabasin {
 extern const SweepVariant kSweeps_plain;
-const SweepVariant kSweeps_plain = {"plain", densityOf, farSweep, forceOf, factor, solve};
+const SweepVariant kSweeps_plain = {"plain", densityOf, farSweep, forceOf, makeSprings, springProducts, embeddingProducts, factor, solve};
 }  // namespace metabasin

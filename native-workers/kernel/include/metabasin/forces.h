@@ -51,6 +51,7 @@ class ForceField {
   int evaluations() const;
 
  private:
+  friend class Stiffness;
   struct Implementation;
   std::unique_ptr<Implementation> self_;
 };

@@ -1,4 +1,5 @@
 #pragma once
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -6,6 +7,8 @@
 #include "metabasin/forces.h"
 
 namespace metabasin {
+
+class TruncatedNewton;
 
 /// A function to be minimized, with what the descent must know of it.
 class Landscape {
@@ -23,6 +26,9 @@ struct DescentOptions {
   int history = 20;
   double maxMove = 0.1;  ///< largest change of one coordinate in a step, Å
   int maxEvaluations = 20000;
+  /// Asked at falling residuals, from 1e5 on down by tens: may finish the descent from x by other means
+  /// (true: x is the end, and the landscape has evaluated it), or must leave x alone (false).
+  std::function<bool(std::span<double> x)> finish = nullptr;
 };
 
 struct DescentOutcome {
@@ -61,8 +67,11 @@ struct Relaxed {
 
 /// Moves the atoms down to the minimum, cell fixed: done when the largest norm of a force is at most
 /// forceTolerance (eV/Å). Changes positions.
+/// `newton`, if given, ends the descent once it is near: where the Hessian is positive and the minimum
+/// within 0.01 Å, what is left of the way cannot lead elsewhere.
 Relaxed relaxAtoms(ForceField& field, const Box& box, std::span<double> positions, Descent descent,
-                   double forceTolerance, int maxEvaluations, const Control& control);
+                   double forceTolerance, int maxEvaluations, const Control& control,
+                   TruncatedNewton* newton = nullptr);
 
 /// Atoms and all six components of the cell to zero force and zero stress (each component at most
 /// stressTolerance, GPa). Edges change by a lower-triangular map, so that a cell with its first edge

@@ -1,0 +1,258 @@
+// Hessian-vector products over the neighbor list, compiled once per instruction set; see sweeps.h.
+// Follows sweeps_body.h. No std:: code may be instantiated here.
+
+namespace {
+
+using metabasin::kFarSpring;
+using metabasin::kNearSpring;
+using metabasin::SpringSweep;
+
+typedef float Float4 __attribute__((vector_size(16)));
+typedef float Float8 __attribute__((vector_size(32)));
+
+inline Float8 narrow(Eight a) {
+  const Float4 lo = __builtin_convertvector(lowHalf(a), Float4), hi = __builtin_convertvector(highHalf(a), Float4);
+  return __builtin_shufflevector(lo, hi, 0, 1, 2, 3, 4, 5, 6, 7);
+}
+inline Float8 load8(const float* p) {
+  Float8 v;
+  __builtin_memcpy(&v, p, sizeof v);
+  return v;
+}
+inline void store8(Float8 v, float* p) { __builtin_memcpy(p, &v, sizeof v); }
+inline Float8 broadcast8(float a) { return Float8{a, a, a, a, a, a, a, a}; }
+inline float total8(const Float8& v) { return ((v[0] + v[4]) + (v[2] + v[6])) + ((v[1] + v[5]) + (v[3] + v[7])); }
+
+inline void transpose4(Float4& a, Float4& b, Float4& c, Float4& d) {
+  const Float4 ab01 = __builtin_shufflevector(a, b, 0, 4, 1, 5), ab23 = __builtin_shufflevector(a, b, 2, 6, 3, 7);
+  const Float4 cd01 = __builtin_shufflevector(c, d, 0, 4, 1, 5), cd23 = __builtin_shufflevector(c, d, 2, 6, 3, 7);
+  a = __builtin_shufflevector(ab01, cd01, 0, 1, 4, 5);
+  b = __builtin_shufflevector(ab01, cd01, 2, 3, 6, 7);
+  c = __builtin_shufflevector(ab23, cd23, 0, 1, 4, 5);
+  d = __builtin_shufflevector(ab23, cd23, 2, 3, 6, 7);
+}
+
+struct Columns8 {
+  Float8 x, y, z, w;
+};
+inline Columns8 gather8(const float* base, const int* index) {
+  Float4 r[8];
+  for (int l = 0; l < 8; ++l) __builtin_memcpy(&r[l], base + 4 * static_cast<std::int64_t>(index[l]), sizeof r[l]);
+  transpose4(r[0], r[1], r[2], r[3]);
+  transpose4(r[4], r[5], r[6], r[7]);
+  const auto both = [](Float4 lo, Float4 hi) { return __builtin_shufflevector(lo, hi, 0, 1, 2, 3, 4, 5, 6, 7); };
+  return {both(r[0], r[4]), both(r[1], r[5]), both(r[2], r[6]), both(r[3], r[7])};
+}
+/// Adds the columns (fourth 0) to the rows.
+inline void scatter8(float* base, const int* index, Float8 x, Float8 y, Float8 z) {
+  const Float4 zero = {};
+  Float4 r[8];
+  for (int h = 0; h < 2; ++h) {
+    const auto half = [h](const Float8& v) {
+      return h == 0 ? __builtin_shufflevector(v, v, 0, 1, 2, 3) : __builtin_shufflevector(v, v, 4, 5, 6, 7);
+    };
+    r[4 * h] = half(x);
+    r[4 * h + 1] = half(y);
+    r[4 * h + 2] = half(z);
+    r[4 * h + 3] = zero;
+    transpose4(r[4 * h], r[4 * h + 1], r[4 * h + 2], r[4 * h + 3]);
+  }
+  for (int l = 0; l < 8; ++l) {
+    float* f = base + 4 * static_cast<std::int64_t>(index[l]);
+    Float4 sum;
+    __builtin_memcpy(&sum, f, sizeof sum);
+    sum = sum + r[l];
+    __builtin_memcpy(f, &sum, sizeof sum);
+  }
+}
+
+/// Second derivative of the interval by its variable, times step².
+inline Eight bend(Eight f0, Eight s0, Eight f1, Eight s1, Eight p) {
+  const Eight rise = f1 - f0, two = broadcast(2.0), three = broadcast(3.0);
+  const Eight c4 = three * rise - two * s0 - s1;
+  const Eight c3 = s0 + s1 - two * rise;
+  return broadcast(6.0) * c3 * p + two * c4;
+}
+
+/// Adds A d̂d̂ᵀ + B to the block of the atom (sums) and to those of its neighbors, weighted with F'' ρ'² there.
+inline void addBlocks(SpringSweep& s, const int* index, const double (&d)[3][8], const double* a, const double* b,
+                      const double* own, const double* other, double* block) {
+  for (int l = 0; l < 8; ++l) {
+    const double xx = d[0][l] * d[0][l], yy = d[1][l] * d[1][l], zz = d[2][l] * d[2][l];
+    const double xy = d[0][l] * d[1][l], xz = d[0][l] * d[2][l], yz = d[1][l] * d[2][l];
+    double* far = s.blocks + 6 * static_cast<std::int64_t>(index[l]);
+    const double mine = a[l] + own[l], its = a[l] + other[l];
+    block[0] += mine * xx + b[l];
+    block[1] += mine * yy + b[l];
+    block[2] += mine * zz + b[l];
+    block[3] += mine * xy;
+    block[4] += mine * xz;
+    block[5] += mine * yz;
+    far[0] += its * xx + b[l];
+    far[1] += its * yy + b[l];
+    far[2] += its * zz + b[l];
+    far[3] += its * xy;
+    far[4] += its * xz;
+    far[5] += its * yz;
+  }
+}
+
+inline Eight gatherScalars(const double* base, const int* index) {
+  double v[8];
+  for (int l = 0; l < 8; ++l) v[l] = base[index[l]];
+  return load(v);
+}
+
+void makeSprings(SpringSweep& s) {
+  const Sweep& list = *s.list;
+  const Eight inverseStep = broadcast(list.inverseStep);
+  for (int i = 0; i < list.atoms; ++i) {
+    const double* own = list.rows + 4 * static_cast<std::int64_t>(i);
+    const std::int64_t first = static_cast<std::int64_t>(list.type[i]) * list.typeRows;
+    const Eight slope = broadcast(s.slopes[i]);
+    double block[6] = {}, gradient[3] = {};
+    double d[3][8], a[8], b[8], mine[8], other[8];
+    for (int segment = 0; segment < 2; ++segment) {
+      const bool near = segment == 0;
+      const int* begin = near ? list.nearBegin : list.farBegin;
+      for (int g = begin[i]; g < begin[i + 1]; ++g) {
+        const int* index = (near ? list.nearIndex : list.farIndex) + 8 * static_cast<std::int64_t>(g);
+        const Pairs q = place(list, index, own);
+        Columns k0, k1;
+        if (near) {
+          k0 = gatherRows(list.nearTable + 4 * first, 4, q.row);
+          k1 = gatherRows(list.nearTable + 4 * first + 4, 4, q.row);
+        } else {
+          const Columns k = gatherRows(list.farTable + 2 * first, 2, q.row);
+          k0 = {k.a, k.b, k.c, k.d};
+          k1 = {k.c, k.d, k.c, k.d};
+        }
+        Eight z, zSlope, phi, phiOverR;
+        hermite(k0.a, k0.b, k1.a, k1.b, q.p, z, zSlope);
+        pairTerm(q, z, zSlope, inverseStep, phi, phiOverR);
+        const Eight phi1 = phiOverR * q.r;
+        Eight t = phi1;
+        Eight k = (bend(k0.a, k0.b, k1.a, k1.b, q.p) * inverseStep * inverseStep - broadcast(2.0) * phi1) * q.inverse;
+        Eight rho1 = broadcast(0.0), back1 = rho1, curvedOwn = rho1, curvedOther = rho1;
+        if (near) {
+          Eight rho, rhoSlope;
+          hermite(k0.c, k0.d, k1.c, k1.d, q.p, rho, rhoSlope);
+          rho1 = rhoSlope * inverseStep;
+          Eight rho2 = bend(k0.c, k0.d, k1.c, k1.d, q.p) * inverseStep * inverseStep;
+          back1 = rho1;
+          Eight back2 = rho2;
+          if (list.backTable) {
+            const Columns c = gatherRows(list.backTable + 2 * first, 2, q.row);
+            hermite(c.a, c.b, c.c, c.d, q.p, rho, rhoSlope);
+            back1 = rhoSlope * inverseStep;
+            back2 = bend(c.a, c.b, c.c, c.d, q.p) * inverseStep * inverseStep;
+          }
+          const Eight otherSlope = gatherScalars(s.slopes, index);
+          t = t + slope * rho1 + otherSlope * back1;
+          k = k + slope * rho2 + otherSlope * back2;
+          // Moving this atom changes the neighbor's density, and the other way round.
+          curvedOwn = gatherScalars(s.curvatures, index) * back1 * back1;
+          curvedOther = broadcast(s.curvatures[i]) * rho1 * rho1;
+        }
+        const Eight ux = q.dx * q.inverse, uy = q.dy * q.inverse, uz = q.dz * q.inverse;
+        const Eight transverse = t * q.inverse, axial = k - transverse;
+        float* out = near ? s.near + kNearSpring * static_cast<std::int64_t>(g) : s.far + kFarSpring * static_cast<std::int64_t>(g);
+        store8(narrow(ux), out);
+        store8(narrow(uy), out + 8);
+        store8(narrow(uz), out + 16);
+        store8(narrow(axial), out + 24);
+        store8(narrow(transverse), out + 32);
+        if (near) {
+          store8(narrow(rho1), out + 40);
+          store8(narrow(back1), out + 48);
+        }
+        store(ux, d[0]);
+        store(uy, d[1]);
+        store(uz, d[2]);
+        store(axial, a);
+        store(transverse, b);
+        store(curvedOwn, mine);
+        store(curvedOther, other);
+        addBlocks(s, index, d, a, b, mine, other, block);
+        if (!near) continue;
+        double r[8], back[8];
+        store(rho1, r);
+        store(back1, back);
+        for (int l = 0; l < 8; ++l)
+          for (int c = 0; c < 3; ++c) {
+            gradient[c] -= r[l] * d[c][l];
+            s.gradients[3 * static_cast<std::int64_t>(index[l]) + c] += back[l] * d[c][l];
+          }
+      }
+    }
+    for (int c = 0; c < 6; ++c) s.blocks[6 * static_cast<std::int64_t>(i) + c] += block[c];
+    for (int c = 0; c < 3; ++c) s.gradients[3 * static_cast<std::int64_t>(i) + c] += gradient[c];
+  }
+}
+
+inline void addProduct(SpringSweep& s, int i, Float8 x, Float8 y, Float8 z) {
+  float* f = s.products + 4 * static_cast<std::int64_t>(i);
+  f[0] += total8(x);
+  f[1] += total8(y);
+  f[2] += total8(z);
+}
+
+void springProducts(SpringSweep& s) {
+  const Sweep& list = *s.list;
+  for (int i = 0; i < list.atoms; ++i) {
+    const float* own = s.vectors + 4 * static_cast<std::int64_t>(i);
+    const Float8 px = broadcast8(own[0]), py = broadcast8(own[1]), pz = broadcast8(own[2]);
+    Float8 sx = {}, sy = {}, sz = {}, change = {};
+    for (int segment = 0; segment < 2; ++segment) {
+      const bool near = segment == 0;
+      const int* begin = near ? list.nearBegin : list.farBegin;
+      const float* data = near ? s.near : s.far;
+      const int size = near ? kNearSpring : kFarSpring;
+      const int* indices = near ? list.nearIndex : list.farIndex;
+      for (int g = begin[i]; g < begin[i + 1]; ++g) {
+        const int* index = indices + 8 * static_cast<std::int64_t>(g);
+        const float* q = data + size * static_cast<std::int64_t>(g);
+        const Columns8 c = gather8(s.vectors, index);
+        const Float8 dx = c.x - px, dy = c.y - py, dz = c.z - pz;
+        const Float8 ux = load8(q), uy = load8(q + 8), uz = load8(q + 16);
+        const Float8 along = ux * dx + uy * dy + uz * dz;
+        const Float8 axial = load8(q + 24) * along, transverse = load8(q + 32);
+        const Float8 x = axial * ux + transverse * dx, y = axial * uy + transverse * dy, z = axial * uz + transverse * dz;
+        sx -= x;
+        sy -= y;
+        sz -= z;
+        scatter8(s.products, index, x, y, z);
+        if (!near) continue;
+        change += load8(q + 40) * along;
+        float back[8];
+        store8(load8(q + 48) * along, back);
+        for (int l = 0; l < 8; ++l) s.change[index[l]] += back[l];
+      }
+    }
+    addProduct(s, i, sx, sy, sz);
+    s.change[i] += total8(change);
+  }
+}
+
+void embeddingProducts(SpringSweep& s) {
+  const Sweep& list = *s.list;
+  for (int i = 0; i < list.atoms; ++i) {
+    const Float8 mine = broadcast8(s.change[i]);
+    Float8 sx = {}, sy = {}, sz = {};
+    for (int g = list.nearBegin[i]; g < list.nearBegin[i + 1]; ++g) {
+      const int* index = list.nearIndex + 8 * static_cast<std::int64_t>(g);
+      const float* q = s.near + kNearSpring * static_cast<std::int64_t>(g);
+      float other[8];
+      for (int l = 0; l < 8; ++l) other[l] = s.change[index[l]];
+      const Float8 weight = mine * load8(q + 40) + load8(other) * load8(q + 48);
+      const Float8 x = weight * load8(q), y = weight * load8(q + 8), z = weight * load8(q + 16);
+      sx -= x;
+      sy -= y;
+      sz -= z;
+      scatter8(s.products, index, x, y, z);
+    }
+    addProduct(s, i, sx, sy, sz);
+  }
+}
+
+}  // namespace
