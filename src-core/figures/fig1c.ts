@@ -80,6 +80,8 @@ function sheet(data: HysteresisLoops): Sheet {
   const strains = all.map((point) => point[0])
   const stresses = all.map((point) => point[1])
   const colour = (i: number) => cycleColour(data.loops.length > 1 ? i / (data.loops.length - 1) : 0)
+  const width = (i: number) =>
+    print.lineUnder + (print.lineCompared - print.lineUnder) * (i / Math.max(1, data.loops.length - 1))
   const sides = { O: 'left', A: 'right', B: 'below', C: 'right' } as const
   const notes = Object.entries(data.states).flatMap(([name, at]): Note[] =>
     at ? [{ kind: 'note', at, label: name, side: sides[name as keyof typeof sides] }] : [],
@@ -109,7 +111,8 @@ function sheet(data: HysteresisLoops): Sheet {
             kind: 'curve' as const,
             name: `cycle ${loop.cycle}`,
             data: loop.points,
-            line: { colour: colour(i), width: print.line },
+            // Later loops lie on earlier ones: the first are wide, so that they show beneath.
+            line: { colour: colour(i), width: width(i) },
           })),
           ...notes.map((note) => ({
             kind: 'curve' as const,

@@ -5,7 +5,7 @@ import type { Curve, PanelSpec, Point } from './drawing/marks.ts'
 import { linearScale } from './drawing/scale.ts'
 import type { Sheet } from './drawing/sheet.ts'
 import { defineFigure, type Choice, type Selected } from './figure.ts'
-import { atomCount, ids, ofAmplitude, shearTest, trainedPairs, type TrainedPair } from './selection.ts'
+import { atomCount, ids, ofAmplitude, shearTests, trainedPairs, type TrainedPair } from './selection.ts'
 import { colours, dashes } from './theme.ts'
 
 /** Loading and unloading in + and − of one sample, as-cast and trained; − as positive magnitudes. */
@@ -49,10 +49,8 @@ interface Tests {
 
 function select(project: ProjectReader, choice: Choice = {}): LoadingUnloading | { missing: string } {
   const tested = trainedPairs(project).flatMap((pair): Tests[] => {
-    const rows = [pair.asCast, pair.trained].flatMap((from) =>
-      (['+', '-'] as const).map((direction) => shearTest(project, from, direction)),
-    )
-    return rows.every((row) => row !== undefined) ? [{ pair, rows, amplitude: pair.amplitude }] : []
+    const rows = shearTests(project, pair)
+    return rows ? [{ pair, rows, amplitude: pair.amplitude }] : []
   })
   const tests = ofAmplitude(tested, choice.amplitude)
   const first = tests[0]

@@ -62,18 +62,27 @@ export function ofAmplitude<T extends { readonly amplitude: number }>(
   return all.filter((one) => near(one.amplitude, wanted))
 }
 
-/** The latest curve of a shear test that starts from a configuration, unloaded again. */
-export function shearTest(project: ProjectReader, from: number, direction: '+' | '-'): ResultRow | undefined {
-  const tests = project
+/**
+ * Loading-unloading tests of the as-cast and the trained state that were made alike: as-cast +, −,
+ * trained +, −. Of several such sets the one with the largest strain, the latest of each test.
+ */
+export function shearTests(project: ProjectReader, pair: TrainedPair): ResultRow[] | null {
+  const unloaded = project
     .rows('curve')
-    .filter(
-      (row) =>
-        row.jobKind === 'shear' && row.inputs['from'] === from && row.summary['direction'] === direction,
-    )
-  const unloaded = tests.filter(
-    (row) => row.parameters['unload'] === true || row.parameters['relax'] === true,
+    .filter(({ jobKind, parameters }) => jobKind === 'shear' && (parameters['unload'] || parameters['relax']))
+  const alike = Map.groupBy(unloaded, ({ parameters }) =>
+    JSON.stringify(['to', 'step', 'strainOrigin'].map((key) => parameters[key] ?? null)),
   )
-  return latest(unloaded) ?? latest(tests)
+  const sets = [...alike.values()].flatMap((tests): ResultRow[][] => {
+    const found = [pair.asCast, pair.trained].flatMap((from) =>
+      ['+', '-'].map((direction) =>
+        latest(tests.filter((row) => row.inputs['from'] === from && row.summary['direction'] === direction)),
+      ),
+    )
+    return found.every((row) => row !== undefined) ? [found] : []
+  })
+  const reach = (tests: readonly ResultRow[]) => number(tests[0]!.parameters['to']) ?? 0
+  return sets.sort((a, b) => reach(b) - reach(a))[0] ?? null
 }
 
 /** The curves of a training, cycle 1 first. */

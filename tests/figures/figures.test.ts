@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { Problem } from '#core/base/problem'
 import { figures, findFigure } from '#core/figures/index'
 import { isMissing } from '#core/figures/figure'
+import type { ResultKind } from '#core/model/result'
 import { draw, select, type Drawn, type DrawnSeries } from './drawn.ts'
 import { syntheticProject } from './fixture.ts'
 
@@ -136,6 +137,17 @@ describe('which results', () => {
     expect(amplitude('fig1c', { amplitude: 0.08 })).toBe(0.08)
     expect(amplitude('figS5')).toBe(0.08)
     expect(amplitude('fig2ab', { amplitude: 0.07 })).toBe(findFigure('fig2ab').needs)
+  })
+
+  it('compares tests that were made alike', () => {
+    const rows = project.rows('curve').filter((row) => row.jobKind === 'shear')
+    const asCast = rows.findLast(
+      ({ inputs, summary }) => inputs['from'] === 1 && summary['direction'] === '+',
+    )!
+    const longer = { ...asCast, id: 1e6, parameters: { ...asCast.parameters, to: 0.1 } }
+    const withLonger = { ...project, rows: (kind?: ResultKind) => [...project.rows(kind), longer] }
+    expect(select(withLonger, 'fig2ab')).toMatchObject({ results: expect.not.arrayContaining([1e6]) })
+    expect(select(withLonger, 'fig2ab')).toMatchObject({ results: expect.arrayContaining([asCast.id]) })
   })
 
   it('says what is missing and what would make it', () => {
