@@ -92,6 +92,12 @@ function select(
   }
 }
 
+/** Three decimals, and no minus sign before zero. */
+function fixed(value: number): string {
+  const text = value.toFixed(3)
+  return Number(text) === 0 ? '0.000' : text
+}
+
 function sheet(data: ResidualStressDistributions): Sheet {
   const all = [data.all.asCast, data.all.trained, data.zones.asCast, data.zones.trained].flat()
   const x = linearScale(Math.min(...all.map((p) => p[0])), Math.max(...all.map((p) => p[0])), {
@@ -132,9 +138,7 @@ function sheet(data: ResidualStressDistributions): Sheet {
         line: { colour: colours.trained, dash: dashes.trained },
       },
     ],
-    remarks: [
-      part.shift === null ? `n = ${part.counted}: too few` : `Δ = ${signed(part.shift.toFixed(2))} GPa`,
-    ],
+    remarks: [part.shift === null ? `n = ${part.counted}: too few` : `Δ = ${signed(fixed(part.shift))} GPa`],
   })
   return {
     span: 'single',

@@ -33,7 +33,7 @@ export const figS5 = defineFigure<ZoneStatistics>({
 function sheet(data: ZoneStatistics): Sheet {
   return {
     span: 'full',
-    arrangement: { columns: 3, rows: 2, aspect: 0.68, rowHeights: [1, 0.6] },
+    arrangement: { columns: 3, rows: 2, aspect: 0.74, rowHeights: [1, 0.5] },
     panels: [deviationPanel(data), d2minPanel(data), ...correlationPanels(data)],
   }
 }
@@ -68,7 +68,7 @@ function deviationPanel({ ccdf, fit }: ZoneStatistics): PanelSpec {
       kind: 'curve',
       name: 'exponential fit',
       key: `fit, $ξ_c$ = ${fit.xi.toFixed(2)} GPa`,
-      data: [fitted(0), fitted(end)].filter((point) => point[1] <= y.max * 1.0001),
+      data: [fitted(Math.max(0, fit.xi * Math.log(fit.amplitude / y.max))), fitted(end)],
       line: { colour: colours.fit, dash: dashes.fit },
     })
   return {
@@ -125,10 +125,17 @@ function correlationPanels({ correlation, tauC }: ZoneStatistics): PanelSpec[] {
     width: threshold === tauC ? print.line : print.lineCompared,
     dash: threshold > tauC ? dashes.threshold : ('solid' as const),
   })
+  const value = (threshold: number) => String(Number(threshold.toPrecision(2)))
+  const keyOf = (threshold: number) =>
+    threshold < tauC
+      ? `$τ_c$ = ${value(threshold)}`
+      : threshold > tauC
+        ? `${value(threshold)} GPa`
+        : value(threshold)
   const curve = (threshold: number, data: readonly Point[], keyed: boolean): Curve => ({
     kind: 'curve',
-    name: `τ_c = ${Number(threshold.toPrecision(2))} GPa`,
-    ...(keyed ? { key: String(Number(threshold.toPrecision(2))) } : {}),
+    name: `τ_c = ${value(threshold)} GPa`,
+    ...(keyed ? { key: keyOf(threshold) } : {}),
     data,
     line: look(threshold),
   })
@@ -141,8 +148,8 @@ function correlationPanels({ correlation, tauC }: ZoneStatistics): PanelSpec[] {
       column: 2,
       row: 0,
       x: { scale: x, ...shares, shared: true },
-      y: { scale: linearScale(0, 1), title: '$C(τ_c, η)$', quantity: 'C', unit: '' },
-      keyTitle: '$τ_c$ (GPa)',
+      y: { scale: { ...linearScale(0, 1), max: 1.45 }, title: '$C(τ_c, η)$', quantity: 'C', unit: '' },
+      keyInRow: true,
       marks: [
         tested,
         ...correlation.map((one) => curve(one.tauC, one.points, true)),
@@ -163,7 +170,7 @@ function correlationPanels({ correlation, tauC }: ZoneStatistics): PanelSpec[] {
       row: 1,
       x: { scale: x, ...shares },
       y: {
-        scale: linearScale(0, top * 1.1, { intervals: 3 }),
+        scale: linearScale(0, top * 1.3, { intervals: 3 }),
         title: '$C$/$Ψ$',
         quantity: 'enrichment C/Psi',
         unit: '',

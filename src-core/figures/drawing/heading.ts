@@ -12,14 +12,20 @@ const wordGap = 3
 /** Bold letters are wider. */
 const bold = 1.15
 
-/** Where the letter of a panel and what it shows stand: above at the left, or at the right if only that is free. */
+/** Where the letter of a panel and what it shows stand: above at the left, or in the first corner that is free. */
 export function headingPlace(panel: PanelSpec, plot: Rect): Rect {
   const words = panel.heading ? wordGap + labelWidth(panel.heading, print.text) : 0
   const width = letterWidth(panel) + words
-  const left: Rect = { x: plot.x + inset, y: plot.y + inset, width, height: print.text }
-  const right: Rect = { ...left, x: plot.x + plot.width - inset - width }
+  const [left, right] = [plot.x + inset, plot.x + plot.width - inset - width]
+  const [top, bottom] = [plot.y + inset, plot.y + plot.height - inset - print.text]
+  const places = [
+    [left, top],
+    [right, top],
+    [left, bottom],
+    [right, bottom],
+  ].map(([x, y]): Rect => ({ x: x!, y: y!, width, height: print.text }))
   const points = ink(panel, plot)
-  return covered(points, left, 2) > 0 && covered(points, right, 2) === 0 ? right : left
+  return places.find((place) => covered(points, place, 2) === 0) ?? places[0]!
 }
 
 export function panelHeading(panel: PanelSpec, plot: Rect): Graphic[] {

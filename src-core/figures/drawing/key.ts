@@ -12,21 +12,22 @@ import { colours, print } from '../theme.ts'
  * block without a box, in the corner where the least data lie.
  */
 const rowHeight = print.text * 1.3
-const sampleGap = 4
+const sampleGap = 3
+const shortSample = 12
 const barHeight = 4
 const fieldWidth = 13
 
 export function panelKey(panel: PanelSpec, plot: Rect): Graphic[] {
-  const entries = panel.marks.filter((mark): mark is Curve | Rule => 'key' in mark && mark.key !== undefined)
-  const title = panel.keyTitle === undefined ? [] : [panel.keyTitle]
+  const marks = panel.marks.filter((mark): mark is Curve | Rule => 'key' in mark && mark.key !== undefined)
+  const entries = arrangeEntries(marks, panel.keyInRow === true)
   const remarks = panel.remarks ?? []
   const bar = panel.colourBar
-  const height =
-    (title.length + entries.length + remarks.length) * rowHeight + (bar ? 2 * rowHeight + barHeight : 0)
+  const entryRows = panel.keyInRow ? Math.min(1, marks.length) : marks.length
+  const height = (entryRows + remarks.length) * rowHeight + (bar ? 2 * rowHeight + barHeight : 0)
   if (height === 0) return []
   const width = Math.max(
-    ...entries.map((entry) => print.legendSample + sampleGap + labelWidth(entry.key!, print.text)),
-    ...[...title, ...remarks].map((remark) => labelWidth(remark, print.text)),
+    ...entries.map(({ dx, width }) => dx + width),
+    ...remarks.map((remark) => labelWidth(remark, print.text)),
     bar ? Math.max(labelWidth(bar.title, print.text), bar.fields.length * fieldWidth) : 0,
   )
   const block = freestPlace(panel, plot, width, height)
@@ -37,20 +38,38 @@ export function panelKey(panel: PanelSpec, plot: Rect): Graphic[] {
     drawn.push(...colourBar(bar, block.x, y))
     y += 2 * rowHeight + barHeight
   }
-  for (const label of title) {
-    drawn.push(text(block.x, y, label, { name: 'key' }))
-    y += rowHeight
+  for (const { mark, dx, dy, length } of entries) {
+    drawn.push(...sample(mark, block.x + dx, y + dy, length))
+    drawn.push(text(block.x + dx + length + sampleGap, y + dy, mark.key!, { name: 'key' }))
   }
-  for (const entry of entries) {
-    drawn.push(...sample(entry, block.x, y))
-    drawn.push(text(block.x + print.legendSample + sampleGap, y, entry.key!, { name: 'key' }))
-    y += rowHeight
-  }
+  y += entryRows * rowHeight
   for (const remark of remarks) {
     drawn.push(text(block.x, y, remark, { name: 'remark' }))
     y += rowHeight
   }
   return drawn
+}
+
+interface Entry {
+  readonly mark: Curve | Rule
+  /** Of its sample from the upper left of the entries, pt. */
+  readonly dx: number
+  readonly dy: number
+  /** Of the sample. */
+  readonly length: number
+  readonly width: number
+}
+
+/** One below the other, or in a row. */
+function arrangeEntries(marks: readonly (Curve | Rule)[], inRow: boolean): Entry[] {
+  const length = inRow ? shortSample : print.legendSample
+  let dx = 0
+  return marks.map((mark, i) => {
+    const width = length + sampleGap + labelWidth(mark.key!, print.text)
+    const entry = { mark, dx: inRow ? dx : 0, dy: inRow ? 0 : i * rowHeight, length, width }
+    dx += width + 2 * sampleGap
+    return entry
+  })
 }
 
 /**
@@ -94,16 +113,14 @@ function overlap(a: Rect, b: Rect): boolean {
   return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
 }
 
-function sample(entry: Curve | Rule, x: number, y: number): Graphic[] {
+function sample(entry: Curve | Rule, x: number, y: number, length: number): Graphic[] {
   const drawn: Graphic[] = []
   if (entry.line) {
     const { color, width, type } = lineStyle(entry.line)
     const dash = type === 'solid' ? {} : { lineDash: type }
-    drawn.push(
-      line([x, y], [x + print.legendSample, y], { stroke: color, lineWidth: width, ...dash }, 'key sample'),
-    )
+    drawn.push(line([x, y], [x + length, y], { stroke: color, lineWidth: width, ...dash }, 'key sample'))
   }
-  if (entry.kind === 'curve' && entry.marker) drawn.push(marker(entry.marker, x + print.legendSample / 2, y))
+  if (entry.kind === 'curve' && entry.marker) drawn.push(marker(entry.marker, x + length / 2, y))
   return drawn
 }
 

@@ -125,8 +125,8 @@ export interface PanelSpec {
   readonly y: AxisSpec
   /** Drawn in this order. */
   readonly marks: readonly Mark[]
-  /** What the entries of the key are values of. */
-  readonly keyTitle?: string
+  /** True: the entries of the key stand beside each other, with short samples. */
+  readonly keyInRow?: true
   /** Lines of text under the key. */
   readonly remarks?: readonly string[]
   readonly colourBar?: ColourBar
