@@ -214,8 +214,13 @@ void LocalCluster::prepareFrozen(double gamma) {
   Sweep s = sweep(outer_);
   variant_.density(s);
   const AffineDensities::Sample whole = medium_.densities.sample(gamma);
-  for (std::size_t j = free_; j < owner_.size(); ++j)
-    if (touched_[j]) base_[j] = whole.at(owner_[j]) - density_[j];
+  frozenEnergy_ = 0;
+  for (std::size_t j = free_; j < owner_.size(); ++j) {
+    if (!touched_[j]) continue;
+    const double affine = whole.at(owner_[j]);
+    base_[j] = affine - density_[j];
+    frozenEnergy_ += medium_.potential.embeddingAt(type_[j], affine).f;
+  }
   frozenGamma_ = gamma;
   frozenReady_ = true;
 }
@@ -228,6 +233,7 @@ LocalCluster::State LocalCluster::evaluate(double gamma, std::span<const double>
   std::fill(density_.begin(), density_.end(), 0.0);
   Sweep in = sweep(inner_), out = sweep(outer_);
   State state;
+  state.energy = -frozenEnergy_;
   for (Pairs* p : {&inner_, &outer_}) std::fill(p->forces.begin(), p->forces.end(), 0.0);
   for (Sweep* s : {&in, &out}) {
     variant_.density(*s);

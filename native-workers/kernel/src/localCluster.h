@@ -20,7 +20,8 @@ struct LocalMedium {
 /// The free atoms around a site and the frozen ones they touch. Coordinates are relative to the site and
 /// to the affine map: x = A(γ) X + u with X the unstrained place, u the nonaffine displacement of the
 /// free atoms (frozen: u = 0). Energy: Σ F(ρ) of free and of touched frozen atoms + φ of the pairs with a
-/// free atom. The density of a frozen atom = its affine density in the whole cell, with the affine part of
+/// free atom; the frozen ones' is counted from that at u = 0, so that it does not depend on which of them the
+/// list touches. The density of a frozen atom = its affine density in the whole cell, with the affine part of
 /// the free atoms replaced by their actual part.
 class LocalCluster {
  public:
@@ -66,7 +67,7 @@ class LocalCluster {
   bool built_ = false;
   double builtGamma_ = 0, reach_ = 0;
   std::vector<double> builtU_;
-  double frozenGamma_ = 0;
+  double frozenGamma_ = 0, frozenEnergy_ = 0;
   bool frozenReady_ = false;
   Pairs inner_, outer_;
   std::vector<char> touched_;      ///< by row: a frozen atom with a near pair
