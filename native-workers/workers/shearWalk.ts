@@ -19,6 +19,7 @@ import { doubles, type Sample } from './system.ts'
 export interface WalkOptions {
   readonly step: number
   readonly descent: 'conjugate-gradient' | 'quasi-newton'
+  readonly everyStep: boolean
   readonly forceTolerance: number
   readonly stressTolerance: number
 }
@@ -139,7 +140,7 @@ function advance(
   const { system, originCell } = walk.sample
   const maxSteps = stepsPerCall(walk.sample.types.length)
   const made = allocateCurve(maxSteps)
-  const { step, descent, forceTolerance } = options
+  const { step, descent, everyStep, forceTolerance } = options
   const outcome = kernel.shear(
     system,
     {
@@ -150,7 +151,7 @@ function advance(
       maxSteps,
       stopAtZeroStress,
       descent,
-      followBranch: true,
+      followBranch: !everyStep,
       forceTolerance,
       memory: walk.memory,
     },
@@ -202,5 +203,10 @@ export function resumeWalk(sample: Sample, checkpoint: Checkpoint): Walk {
   sample.system.cell.set(doubles(checkpoint, 'cell'))
   sample.system.positions.set(doubles(checkpoint, 'positions'))
   const memory = doubles(checkpoint, 'memory').slice()
-  return { sample, strain: checkpoint.summary['walkStrain'] as number, curve: curveOfArrays(checkpoint), memory }
+  return {
+    sample,
+    strain: checkpoint.summary['walkStrain'] as number,
+    curve: curveOfArrays(checkpoint),
+    memory,
+  }
 }

@@ -1,4 +1,4 @@
-import type { NumberParameter } from './job.ts'
+import type { BooleanParameter, NumberParameter } from './job.ts'
 
 /** Parameters of athermal quasistatic shear, shared by the jobs that walk strain steps. */
 
@@ -57,3 +57,10 @@ export const descent = {
   options: ['conjugate-gradient', 'quasi-newton'],
   default: 'conjugate-gradient',
 } as const
+
+export const everyStep = {
+  type: 'boolean',
+  title: 'Every step by descent',
+  help: 'Minimize from the affine state at every step, instead of following elastic branches: slow, for checks.',
+  default: false,
+} as const satisfies BooleanParameter

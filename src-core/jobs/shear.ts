@@ -1,5 +1,12 @@
 import { defineJob } from './job.ts'
-import { descent, forceTolerance, strainOrigin, strainStep, stressTolerance } from './quasistatics.ts'
+import {
+  descent,
+  everyStep,
+  forceTolerance,
+  strainOrigin,
+  strainStep,
+  stressTolerance,
+} from './quasistatics.ts'
 
 /** Athermal quasistatic shear: loading, and if asked unloading to γ = 0 and relaxing to σ_xy = 0. */
 export const shear = defineJob({
@@ -38,6 +45,7 @@ export const shear = defineJob({
     },
     strainOrigin,
     descent,
+    everyStep,
     forceTolerance,
     stressTolerance,
     dropTolerance: {

@@ -1,6 +1,13 @@
 import { defineJob } from './job.ts'
 import { shear } from './shear.ts'
-import { descent, forceTolerance, strainOrigin, strainStep, stressTolerance } from './quasistatics.ts'
+import {
+  descent,
+  everyStep,
+  forceTolerance,
+  strainOrigin,
+  strainStep,
+  stressTolerance,
+} from './quasistatics.ts'
 
 /** Asymmetric mechanical cycling: O → A → B → C, then C → A → B → C again and again. */
 export const train = defineJob({
@@ -30,6 +37,7 @@ export const train = defineJob({
     step: strainStep,
     strainOrigin,
     descent,
+    everyStep,
     forceTolerance,
     stressTolerance,
     dropTolerance: shear.parameters.dropTolerance,

@@ -18,6 +18,9 @@ export interface TestResults {
   readonly anelastic: number
 }
 
+/** What a test is, before it is done. */
+type About = Pick<TestResults, 'state' | 'amplitude' | 'direction' | 'strain' | 'start'>
+
 /** Ids of what was computed of one sample. */
 export interface SampleResults {
   readonly asCast: number
@@ -50,35 +53,29 @@ function idOf(rows: readonly ResultRow[], kind: ResultKind, role?: string): numb
   return found.id
 }
 
-/** The whole of the paper for one sample; what does not wait for each other runs at the same time. */
+/**
+ * The whole of the paper for one sample; what does not wait for each other runs at the same time. The
+ * training, which is longest and on which most waits, is asked for first.
+ */
 export async function reproduceSample(session: Session, plan: Plan, seed: number): Promise<SampleResults> {
   const { atoms, hold, rate } = plan
   const asCast = idOf(await perform(session, 'quench', { atoms, hold, rate, seed }, {}), 'configuration')
-  const loading = far(session, plan, asCast)
-  const asCastMap = map(session, plan, asCast)
-  const castTests = Promise.all(
-    (['+', '-'] as const).map((direction) =>
-      test(session, plan, {
-        state: 'as-cast',
-        amplitude: null,
-        direction,
-        strain: plan.testTo,
-        start: asCast,
-      }),
-    ),
-  )
-  const trained = await Promise.all(
+  const trained = Promise.all(
     plan.amplitudes.map((amplitude) => trainAndTest(session, plan, asCast, amplitude)),
   )
-  const mapped = trained.find(({ amplitude }) => amplitude === mappedAmplitude(plan))!
-  const trainedMap = map(session, plan, mapped.trained)
+  const loading = far(session, plan, asCast)
+  const asCastMap = map(session, plan, asCast)
+  const about = { state: 'as-cast', amplitude: null, strain: plan.testTo, start: asCast } as const
+  const castTests = bothDirections(session, plan, about)
+  const [trainings, loadingCurve, mapped, tests] = await Promise.all([trained, loading, asCastMap, castTests])
+  const { trained: ofMap } = trainings.find(({ amplitude }) => amplitude === mappedAmplitude(plan))!
   return {
     asCast,
-    loading: await loading,
-    trainings: trained,
-    tests: [...(await castTests), ...trained.flatMap(({ tests }) => tests)],
-    maps: { asCast: await asCastMap, trained: await trainedMap },
-    trainingPair: await compare(session, asCast, mapped.trained),
+    loading: loadingCurve,
+    trainings,
+    tests: [...tests, ...trainings.flatMap((training) => training.tests)],
+    maps: { asCast: mapped, trained: await map(session, plan, ofMap) },
+    trainingPair: await compare(session, asCast, ofMap),
   }
 }
 
@@ -87,13 +84,20 @@ async function trainAndTest(session: Session, plan: Plan, asCast: number, amplit
   const rows = await perform(session, 'train', { amplitude, cycles, step }, { from: asCast })
   const trained = idOf(rows, 'configuration', `cycle ${cycles}, C`)
   const start = { state: 'trained', amplitude, start: trained } as const
-  // The test beyond γ_A comes first: figures show the latest test of a state.
-  const beyond = await test(session, plan, { ...start, direction: '+', strain: amplitude + plan.beyond })
-  const strain = Math.min(plan.testTo, amplitude)
-  const within = await Promise.all(
-    (['+', '-'] as const).map((direction) => test(session, plan, { ...start, direction, strain })),
-  )
-  return { amplitude, training: idOf(rows, 'training'), trained, tests: [...within, beyond] }
+  // Asked for here so that the map need not wait for the tests.
+  const probed = amplitude === mappedAmplitude(plan) ? map(session, plan, trained) : undefined
+  const within = { ...start, strain: Math.min(plan.testTo, amplitude) }
+  const beyond = { ...start, direction: '+', strain: amplitude + plan.beyond } as const
+  const [tests, further] = await Promise.all([
+    bothDirections(session, plan, within),
+    test(session, plan, beyond),
+    probed,
+  ])
+  return { amplitude, training: idOf(rows, 'training'), trained, tests: [...tests, further] }
+}
+
+function bothDirections(session: Session, plan: Plan, about: Omit<About, 'direction'>) {
+  return Promise.all((['+', '-'] as const).map((direction) => test(session, plan, { ...about, direction })))
 }
 
 async function far(session: Session, plan: Plan, from: number): Promise<number> {
@@ -101,11 +105,7 @@ async function far(session: Session, plan: Plan, from: number): Promise<number> 
   return idOf(await perform(session, 'shear', parameters, { from }), 'curve')
 }
 
-async function test(
-  session: Session,
-  plan: Plan,
-  about: Pick<TestResults, 'state' | 'amplitude' | 'direction' | 'strain' | 'start'>,
-): Promise<TestResults> {
+async function test(session: Session, plan: Plan, about: About): Promise<TestResults> {
   const { direction, strain, start } = about
   // 0.05 + 0.01 is not 0.06 in binary: the stored parameter is the number that is meant.
   const to = Number(strain.toPrecision(12))

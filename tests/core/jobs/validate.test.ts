@@ -25,7 +25,8 @@ describe('parseParameters', () => {
       relax: false,
       strainOrigin: 'as-cast',
       descent: 'conjugate-gradient',
-      forceTolerance: 1e-6,
+      everyStep: false,
+      forceTolerance: 3e-8,
       stressTolerance: 1e-6,
       dropTolerance: 5e-4,
     })
