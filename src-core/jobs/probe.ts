@@ -1,6 +1,6 @@
 import { sitesOfGrid } from './gridSites.ts'
 import { defineJob } from './job.ts'
-import { strainStep } from './quasistatics.ts'
+import { forceTolerance, strainStep } from './quasistatics.ts'
 
 /** Local yield stress of the points of a grid by the frozen-matrix method. */
 export const probe = defineJob({
