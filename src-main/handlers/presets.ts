@@ -20,7 +20,8 @@ export interface Plan {
   readonly loadingTo: number
   readonly loadingStep: number
   readonly grid: number
-  /** Δγ of the yield maps. */
+  /** Å, radius of the free region, and Δγ of the yield maps. */
+  readonly radius: number
   readonly probeStep: number
   /** GPa. */
   readonly tauC: number
@@ -41,6 +42,7 @@ const paper: Plan = {
   loadingTo: 0.2,
   loadingStep: 1e-4,
   grid: 40,
+  radius: 10,
   probeStep: 1e-4,
   tauC: 1,
 }
@@ -59,7 +61,6 @@ const quick: Plan = {
   loadingTo: 0.16,
   loadingStep: 1e-3,
   grid: 6,
-  probeStep: 1e-4,
 }
 
 const presets = { paper, quick }

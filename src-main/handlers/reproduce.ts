@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '#core/base/json'
 import { reproductionChecks } from '#core/analysis/reproduction/checks'
-import type { Handler } from '#core/contract'
+import type { Handler, Replies } from '#core/contract'
 import { canonicalJson } from '../store/canonicalJson.ts'
 import { projectReader } from '../store/reader.ts'
 import { uniqueLabel } from '../store/repositories/labels.ts'
@@ -11,24 +11,28 @@ import { planOf, type Plan } from './presets.ts'
 import { reproduceSample, type SampleResults } from './reproduceStages.ts'
 import type { Session } from './session.ts'
 
-/**
- * The whole of the paper: every sample through its jobs, then the claims held against the numbers.
- * Jobs that are done already are not done again, so the same request goes on where it stopped.
- */
+/** Says which numbers it works with, then computes what is missing and holds the claims against it. */
 export function reproduceRun(session: Session): Handler<'reproduce.run'> {
   return async (request) => {
     const plan = planOf(request)
     session.options.emit('stage.entered', { title: describe(request.preset, plan) })
-    const seeds = Array.from({ length: plan.samples }, (_, i) => plan.seed + i)
-    const samples = await Promise.all(seeds.map((seed) => reproduceSample(session, plan, seed)))
-    const project = projectReader(session.readable)
-    const { evidence, eta } = gatherEvidence(project, plan, samples)
-    await Promise.all(samples.map((sample) => storePolarity(session, plan, sample, eta)))
-    const checks = reproductionChecks(evidence)
-    const results = { plan: plain(plan), samples: plain(samples), eta_A2: eta }
-    const id = storeChecks(session, { checks: plain(checks), ...results })
-    return { checks, results: { checksId: id, ...results } }
+    return reproducePlan(session, plan)
   }
+}
+
+/**
+ * The whole of the paper: every sample through its jobs, then the claims held against the numbers.
+ * Jobs that are done already are not done again, so the same plan goes on where it stopped.
+ */
+export async function reproducePlan(session: Session, plan: Plan): Promise<Replies['reproduce.run']> {
+  const seeds = Array.from({ length: plan.samples }, (_, i) => plan.seed + i)
+  const samples = await Promise.all(seeds.map((seed) => reproduceSample(session, plan, seed)))
+  const { evidence, eta } = gatherEvidence(projectReader(session.readable), plan, samples)
+  await Promise.all(samples.map((sample) => storePolarity(session, plan, sample, eta)))
+  const checks = reproductionChecks(evidence)
+  const results = { plan: plain(plan), samples: plain(samples), eta_A2: eta }
+  const checksId = storeChecks(session, { checks: plain(checks), ...results })
+  return { checks, results: { checksId, ...results } }
 }
 
 /** The zones of a sample at the common η, as a result of its own. */

@@ -124,6 +124,6 @@ async function compare(session: Session, reference: number, current: number): Pr
 }
 
 async function map(session: Session, plan: Plan, from: number): Promise<number> {
-  const parameters = { grid: plan.grid, step: plan.probeStep }
+  const parameters = { grid: plan.grid, radius: plan.radius, step: plan.probeStep }
   return idOf(await perform(session, 'probe', parameters, { from }), 'map')
 }
