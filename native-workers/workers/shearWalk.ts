@@ -95,6 +95,9 @@ export function releaseStress(
   secant(kernel, walk, options, host)
 }
 
+/** A secant that points further has lost the branch. */
+const farthest = 0.1
+
 function secant(kernel: Kernel, walk: Walk, options: WalkOptions, host: Host): void {
   const { curve } = walk
   let [a, b] = [curve.strain.length - 2, curve.strain.length - 1].map((i) => ({
@@ -104,12 +107,13 @@ function secant(kernel: Kernel, walk: Walk, options: WalkOptions, host: Host): v
   const probe: Walk = { ...walk, curve: continued(curve) }
   let evaluations = pop(curve)
   for (let round = 0; Math.abs(b.stress) > options.stressTolerance; round++) {
-    if (round === 40) throw unreleased(`to ${options.stressTolerance} GPa`)
     // The two ends keep the zero between them while they do; a step outside would leave the branch.
     const zero = b.strain - (b.stress * (b.strain - a.strain)) / (b.stress - a.stress)
     const middle = (a.strain + b.strain) / 2
     const inside = (zero - a.strain) * (zero - b.strain) < 0
     const aim = a.stress * b.stress < 0 && !inside ? middle : zero
+    if (round === 40 || !(Math.abs(aim - b.strain) < farthest))
+      throw unreleased(`to ${options.stressTolerance} GPa`)
     while (probe.strain !== aim) advance(kernel, probe, aim, legs.relaxing, options, host, false)
     a = b
     b = { strain: aim, stress: lastOf(probe.curve).stress[3]! }
