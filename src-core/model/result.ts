@@ -13,10 +13,19 @@ import type { JsonObject } from '../base/json.ts'
  * | rearrangements | d2min [N] (mean over neighbors, Å²) · neighbors [N] · affine [N,9] | cutoff_A · threshold_A2 (top 5 %) |
  * | polarity | see analysis/polarity | tauC_GPa · eta_A2 · zones · xi_GPa · correlation |
  * | structure | r [bins] · g [1+pairs, bins] | rMax_A · firstMinimum_A |
+ * | trajectory | positions [f,N,3] · cells [f,12] (a, b, c, corner) · timesteps [f] · types [N] · ids [N] | species · atoms · frames · files |
  * | checks | – | checks: list of { claim, paper, here, holds } |
  */
 export type ResultKind =
-  'configuration' | 'curve' | 'training' | 'map' | 'rearrangements' | 'polarity' | 'structure' | 'checks'
+  | 'configuration'
+  | 'curve'
+  | 'training'
+  | 'map'
+  | 'rearrangements'
+  | 'polarity'
+  | 'structure'
+  | 'trajectory'
+  | 'checks'
 
 /** One array of a result. Its name is a key of model/fields.ts, which gives symbol, unit and definition. */
 export interface NamedArray {
