@@ -17,6 +17,7 @@ const resultKind = z.enum([
   'rearrangements',
   'polarity',
   'structure',
+  'trajectory',
   'checks',
 ])
 /** Chemical symbols of type 1, 2, …, for files that give numbers only. */
@@ -43,6 +44,8 @@ export const requests = {
     files: z.array(z.string().min(1)).min(1),
     types,
     label: z.string().min(1).optional(),
+    /** A configuration for every frame, or one trajectory of all of them. */
+    as: z.enum(['configuration', 'trajectory']).default('configuration'),
   }),
   /** One evaluation of a file; needs no project. */
   'structures.evaluate': z.strictObject({ file: z.string().min(1), potential, types, forces: z.boolean() }),
@@ -126,7 +129,7 @@ export interface Replies {
   'project.open': ProjectInfo
   'project.close': null
   'project.check': { readonly ok: boolean; readonly problems: readonly string[] }
-  'structures.import': { readonly configurations: readonly ResultRow[] }
+  'structures.import': { readonly imported: readonly ResultRow[] }
   'structures.evaluate': EvaluationReply
   'results.list': readonly ResultRow[]
   'results.find': ResultRow

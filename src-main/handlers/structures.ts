@@ -10,28 +10,53 @@ import { insertResult, resultRow } from '../store/repositories/results.ts'
 import { evaluateAll, type Evaluation } from './evaluation.ts'
 import { readPotentialFile } from './potentials.ts'
 import type { Session } from './session.ts'
+import { trajectoryDraft } from './trajectory.ts'
 
-/** Every frame of the files as a configuration; all of them or none. */
+/** Every frame of the files as a configuration, or all as one trajectory; everything or nothing. */
 export function structuresImport(session: Session): Handler<'structures.import'> {
-  return async ({ files, types, label }) => {
-    const database = session.writable
-    const potential = readPotential(database)
-    if (!potential) throw new Problem('cannot import', 'the project has no potential', session.path)
+  return async ({ files, types, label, as }) => {
     if (label) checkLabel(label)
     const frames = await framesOf(files, types)
-    const named = frames.map(({ configuration, path, label: name }) => ({
-      configuration,
-      name: placeOf(path, name),
-    }))
-    const { evaluations, kernelVersion } = await evaluateAll(potential, named)
+    const drafts = as === 'trajectory' ? wholeTrajectory(frames) : await evaluated(session, frames)
+    const database = session.writable
     const ids = inTransaction(database, () =>
-      frames.map((frame, i) => {
-        const origin = { jobId: null, label: uniqueLabel(database, label ?? frame.label), kernelVersion }
-        return insertResult(database, importedDraft(frame, evaluations[i]!), origin)
+      drafts.map(({ draft, name, kernelVersion }) => {
+        const origin = { jobId: null, label: uniqueLabel(database, label ?? name), kernelVersion }
+        return insertResult(database, draft, origin)
       }),
     )
-    return { configurations: ids.map((id) => resultRow(database, id)) }
+    return { imported: ids.map((id) => resultRow(database, id)) }
   }
+}
+
+interface NamedDraft {
+  readonly draft: ResultDraft
+  readonly name: string
+  readonly kernelVersion: string
+}
+
+function wholeTrajectory(frames: readonly StructureOfFile[]): readonly NamedDraft[] {
+  const name = (frames[0]?.label ?? '').replace(/ #?\d+$/, '')
+  return [{ draft: trajectoryDraft(frames), name, kernelVersion: '' }]
+}
+
+/** With energy and stress, which a file of overlapping or unknown atoms does not have. */
+async function evaluated(
+  session: Session,
+  frames: readonly StructureOfFile[],
+): Promise<readonly NamedDraft[]> {
+  const potential = readPotential(session.readable)
+  if (!potential) throw new Problem('cannot import', 'the project has no potential', session.path)
+  const named = frames.map(({ configuration, path, label }) => ({
+    configuration,
+    name: placeOf(path, label),
+  }))
+  const { evaluations, kernelVersion } = await evaluateAll(potential, named)
+  return frames.map((frame, i) => ({
+    draft: importedDraft(frame, evaluations[i]!),
+    name: frame.label,
+    kernelVersion,
+  }))
 }
 
 async function framesOf(

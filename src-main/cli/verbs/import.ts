@@ -8,21 +8,33 @@ export const importStructures: Verb = {
   summary: 'take configurations in: LAMMPS dump (text, .gz, .zst, * sequences), LAMMPS data, extended XYZ',
   arguments: [projectOperand(), new Argument('<file...>', 'structure files')],
   options: [
-    new Option('--as <kind>', 'what the frames become').choices(['configuration']).default('configuration'),
+    new Option('--as <kind>', 'what the frames become')
+      .choices(['configuration', 'trajectory'])
+      .default('configuration'),
     typesFlag(),
     new Option('--label <label>', 'name of the configuration, usable in place of its id'),
   ],
-  notes: 'Every frame of every file becomes a configuration; when one cannot be read, none is taken.',
+  notes:
+    'Every frame of every file becomes a configuration, or all of them one trajectory; when one frame cannot\n' +
+    'be read, none is taken.',
   async run({ send }, [path, files], flags) {
     await send('project.open', { path: path as string })
-    const { configurations } = await send('structures.import', {
+    const { imported } = await send('structures.import', {
       files: [...(files as readonly string[])],
       types: flags['types'] as string[] | undefined,
       label: flags['label'] as string | undefined,
+      as: flags['as'] as 'configuration' | 'trajectory',
     })
-    return {
-      json: { configurations: configurations.map(configurationDocument) },
-      text: configurationTable(configurations),
+    const [trajectory] = imported.filter(({ kind }) => kind === 'trajectory')
+    if (!trajectory) {
+      return {
+        json: { configurations: imported.map(configurationDocument) },
+        text: configurationTable(imported),
+      }
     }
+    const { id, label, summary } = trajectory
+    const { frames, atoms } = summary
+    const text = `trajectory ${id} (${label}): ${String(frames)} frames of ${String(atoms)} atoms`
+    return { json: { trajectory: { id, label, frames, atoms } }, text }
   },
 }

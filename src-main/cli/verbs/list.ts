@@ -6,7 +6,9 @@ import type { Answer, Context, Verb } from '../verb.ts'
 import { projectOperand } from './arguments.ts'
 import { configurationDocument, configurationTable } from './configurations.ts'
 
-const kinds = ['samples', 'configurations', 'maps', 'jobs'] as const
+const kinds = ['samples', 'configurations', 'maps', 'trajectories', 'jobs'] as const
+
+const kindOf = { maps: 'map', trajectories: 'trajectory' } as const satisfies Record<string, ResultKind>
 
 export const list: Verb = {
   name: 'list',
@@ -20,7 +22,7 @@ export const list: Verb = {
     await send('project.open', { path: path as string, readOnly: true })
     if (kind === 'jobs') return jobsAnswer(await send('jobs.list', {}))
     if (kind === 'samples' || kind === 'configurations') return configurationsAnswer(send, kind)
-    const only: ResultKind | undefined = kind === 'maps' ? 'map' : undefined
+    const only = kind === undefined ? undefined : kindOf[kind as keyof typeof kindOf]
     const rows = await send('results.list', only ? { kind: only } : {})
     const lines = rows.map((row) => [row.id, row.kind, row.label, row.jobKind ?? 'import', row.createdAt])
     return {

@@ -146,7 +146,7 @@ describe('wrong usage ends with 2', () => {
     [['shear', project, '--from', 'glass', '--frobnicate'], "unknown option '--frobnicate'"],
     [['shear', project], "required option '--from <id>'"],
     [['new', 'q.metabasin'], '--potential'],
-    [['list', project, 'everything'], 'samples, configurations, maps, jobs'],
+    [['list', project, 'everything'], 'samples, configurations, maps, trajectories, jobs'],
     [['shear', project, '--from', 'glass', '--to', 'far'], 'a number is needed'],
     [['shear', project, '--from', 'glass', '--direction', 'up'], 'one of +, - is needed'],
     [['list', project, '--threads', '0'], '--threads must be at least 1'],

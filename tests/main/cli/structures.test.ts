@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { glass, potential, Workspace } from './commandLine.ts'
 
@@ -70,6 +70,22 @@ describe('a project', () => {
     const again = await work.json<{ configurations: Row[] }>('import', 'p.metabasin', 'out.xyz')
     expect(again.configurations[0]).toMatchObject({ label: 'out', atoms: 1000 })
     expect(again.configurations[0]!.energy_eV).toBeCloseTo(-4849.496640578, 8)
+  })
+
+  it('takes a dump in frame by frame or as one trajectory', async () => {
+    await work.json('export', 'p.metabasin', '--id', 'glass', '--format', 'dump', 'one.dump')
+    const frame = readFileSync(work.path('one.dump'), 'utf8')
+    const later = frame.replace(/^(ITEM: TIMESTEP\n)\d+/, '$17')
+    writeFileSync(work.path('two.dump'), frame + later)
+    const apart = await work.json<{ configurations: Row[] }>('import', 'p.metabasin', 'two.dump')
+    expect(apart.configurations.map(({ label }) => label)).toEqual(['two 0', 'two 7'])
+    expect(apart.configurations[1]!.energy_eV).toBe(apart.configurations[0]!.energy_eV)
+    const { trajectory } = await work.json<{ trajectory: { id: number; frames: number; atoms: number } }>(
+      ...['import', 'p.metabasin', 'two.dump', '--as', 'trajectory', '--label', 'run'],
+    )
+    expect(trajectory).toMatchObject({ frames: 2, atoms: 1000 })
+    const { rows } = await work.json<{ rows: Row[] }>('list', 'p.metabasin', 'trajectories')
+    expect(rows).toEqual([expect.objectContaining({ id: trajectory.id, kind: 'trajectory', label: 'run' })])
   })
 
   it('prints a table for people and one line of JSON for programs', async () => {
