@@ -21,10 +21,10 @@ function barView(stream: NodeJS.WriteStream): ProgressView {
   const running = new Map<number, Events['job.progressed']>()
   const clear = () => stream.write('\r\x1b[K')
   const draw = () => {
-    const width = Math.max(20, stream.columns ?? 80)
-    const text = [...running.values()].map((event) => `${bar(event)} ${sentence(event)}`).join(' | ')
+    const events = [...running.values()]
+    const text = events.length > 1 ? events.map(inShort).join(' | ') : events.map(inFull).join('')
     clear()
-    stream.write(text.slice(0, width - 1))
+    stream.write(text.slice(0, (stream.columns || 80) - 1))
   }
   return {
     show(event) {
@@ -60,16 +60,24 @@ function plainView(stream: NodeJS.WriteStream): ProgressView {
   }
 }
 
+const inFull = (event: Events['job.progressed']): string => `${bar(event)} ${sentence(event)}`
+
+/** Several jobs share the line. */
+function inShort({ kind, done, total, left }: Events['job.progressed']): string {
+  return `${kind} ${percentOf(done, total)} %${left === null ? '' : `, ${duration(left)} left`}`
+}
+
+const percentOf = (done: number, total: number): number => (total > 0 ? Math.floor((100 * done) / total) : 0)
+
 function bar({ done, total }: Events['job.progressed']): string {
   const filled = Math.round(16 * (total > 0 ? Math.min(1, done / total) : 0))
   return `${'█'.repeat(filled)}${'░'.repeat(16 - filled)}`
 }
 
 function sentence({ kind, jobId, done, total, unit, rate, left }: Events['job.progressed']): string {
-  const percent = total > 0 ? Math.floor((100 * done) / total) : 0
   const pace = rate === null ? '' : `, ${rate >= 10 ? rate.toFixed(0) : rate.toPrecision(2)}/s`
   const rest = left === null ? '' : `, ${duration(left)} left`
-  return `${kind} (job ${jobId}): ${percent} %, ${Math.floor(done)} of ${total} ${unit}${pace}${rest}`
+  return `${kind} (job ${jobId}): ${percentOf(done, total)} %, ${Math.floor(done)} of ${total} ${unit}${pace}${rest}`
 }
 
 /** 40 s · 12 min · 3 h 20 min */
