@@ -24,7 +24,6 @@ const resultKind = z.enum([
 const types = z.array(z.string()).optional()
 /** A path, or the name of a potential that comes with the program. */
 const potential = z.string().min(1)
-const formats = z.enum(['data', 'dump', 'xyz', 'vti', 'npy', 'csv'])
 const job = z.strictObject({
   kind: z.string(),
   parameters: z.record(z.string(), z.unknown()),
@@ -73,7 +72,7 @@ export const requests = {
     style: z.string(),
     only: z.array(z.string()).optional(),
   }),
-  'export.write': z.strictObject({ id, format: formats, file: z.string().min(1) }),
+  'export.write': z.strictObject({ id, format: z.string(), file: z.string().min(1) }),
 } as const
 
 export type CommandName = keyof typeof requests

@@ -1,9 +1,6 @@
 import { Argument, Option } from 'commander'
-import type { RequestInput } from '#core/contract'
 import type { Verb } from '../verb.ts'
 import { projectOperand } from './arguments.ts'
-
-const formats = ['data', 'dump', 'xyz', 'vti', 'npy', 'csv'] as const
 
 export const exportResult: Verb = {
   name: 'export',
@@ -11,11 +8,11 @@ export const exportResult: Verb = {
   arguments: [projectOperand(), new Argument('<out>', 'file to write')],
   options: [
     new Option('--id <id>', 'what to write: its id or its label').makeOptionMandatory(),
-    new Option('--format <format>', 'format of the file').choices(formats).makeOptionMandatory(),
+    new Option('--format <format>', 'data, dump, xyz for configurations; csv for all').makeOptionMandatory(),
   ],
   async run({ send }, [path, out], flags) {
     await send('project.open', { path: path as string, readOnly: true })
-    const format = flags['format'] as RequestInput<'export.write'>['format']
+    const format = flags['format'] as string
     const { file } = await send('export.write', { id: flags['id'] as string, format, file: out as string })
     return { json: { file }, text: `${file}: written` }
   },

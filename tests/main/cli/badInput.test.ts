@@ -149,6 +149,7 @@ describe('wrong usage ends with 2', () => {
     [['list', project, 'everything'], 'samples, configurations, maps, trajectories, jobs'],
     [['shear', project, '--from', 'glass', '--to', 'far'], 'a number is needed'],
     [['shear', project, '--from', 'glass', '--direction', 'up'], 'one of +, - is needed'],
+    [['export', project, '--id', 'glass', '--format', 'doc', 'out.doc'], 'known are data, dump, xyz'],
     [['list', project, '--threads', '0'], '--threads must be at least 1'],
     [['quench', project, '--composition', 'Cu50'], 'add up to 50'],
     [['probe', project, '--from', 'glass', '--grid', '0'], 'a whole number from 1'],
