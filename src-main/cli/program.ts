@@ -3,7 +3,7 @@ import { Command, CommanderError } from 'commander'
 import { Problem } from '#core/base/problem'
 import { openBackend, type Backend } from '../handlers/backend.ts'
 import { programVersion } from '../handlers/programVersion.ts'
-import { complain, exitCodes } from './complain.ts'
+import { complain, exitCodes, Interrupted } from './complain.ts'
 import { jsonDocument } from './output.ts'
 import { progressView, type ProgressView } from './progress.ts'
 import { commandOf, type Flags, type GlobalFlags, type Verb } from './verb.ts'
@@ -40,12 +40,12 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
 async function perform(verb: Verb, operands: Operands, flags: Flags & GlobalFlags): Promise<number> {
   const view = progressView(process.stderr, flags.quiet === true)
   let backend: Backend | undefined
-  let release = () => {}
+  let signals: Signals | undefined
   try {
     const threads = flags.threads ?? availableParallelism()
     if (threads < 1) throw new Problem('cannot start', '--threads must be at least 1', '--threads', 'usage')
     backend = openBackend({ threads, emit: (name, event) => tell(view, name, event) })
-    release = stopOnSignal(backend)
+    signals = stopOnSignal(backend)
     const answer = await verb.run({ send: backend.send, seed: flags.seed }, operands, flags)
     await backend.close()
     view.clear()
@@ -54,9 +54,9 @@ async function perform(verb: Verb, operands: Operands, flags: Flags & GlobalFlag
   } catch (error) {
     await backend?.close().catch(() => {})
     view.clear()
-    return complain(error, flags.debug === true)
+    return complain(signals?.asked() ? new Interrupted(error) : error, flags.debug === true)
   } finally {
-    release()
+    signals?.release()
   }
 }
 
@@ -67,8 +67,14 @@ function tell(view: ProgressView, name: string, event: unknown): void {
   else if (name === 'stage.entered') view.stage((event as { title: string }).title)
 }
 
+interface Signals {
+  /** Whether one has come. */
+  asked(): boolean
+  release(): void
+}
+
 /** The first signal stops the jobs with their checkpoints written, the second ends the program at once. */
-function stopOnSignal(backend: Backend): () => void {
+function stopOnSignal(backend: Backend): Signals {
   let asked = false
   const stop = () => {
     if (asked) process.exit(exitCodes.interrupted)
@@ -77,8 +83,11 @@ function stopOnSignal(backend: Backend): () => void {
   }
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
   for (const signal of signals) process.on(signal, stop)
-  return () => {
-    for (const signal of signals) process.off(signal, stop)
+  return {
+    asked: () => asked,
+    release() {
+      for (const signal of signals) process.off(signal, stop)
+    },
   }
 }
 
