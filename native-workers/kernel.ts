@@ -30,6 +30,8 @@ export interface System {
   readonly types: Uint8Array
   /** [N, 3] Å. */
   readonly positions: Float64Array
+  /** Threads that the kernel may use; 1 if not given. */
+  readonly threads?: number
 }
 
 export interface Evaluation {

@@ -97,6 +97,7 @@ System system(const Napi::Value& value) {
   s.box = box(s.cell);
   s.types = bytes(o.Get("types"), "types");
   s.positions = doubles(o.Get("positions"), "positions", 3 * s.types.size());
+  if (!o.Get("threads").IsUndefined()) s.threads = whole(o, "threads");
   if (s.types.empty()) refuse(value, "types", "one atom or more");
   return s;
 }

@@ -36,6 +36,7 @@ struct System {
   metabasin::Box box;
   std::span<std::uint8_t> types;
   std::span<double> positions;
+  int threads = 1;  ///< that the kernel may use on it; no result depends on it
 
   /// Writes a changed box back into the caller's cell.
   void store(const metabasin::Box& changed) const;

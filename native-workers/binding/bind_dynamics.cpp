@@ -31,6 +31,7 @@ Napi::Value dynamics(const Napi::CallbackInfo& info) {
     options.temperatureDamping = number(o, "temperatureDamping");
     if (!o.Get("pressure").IsNull()) options.pressure = number(o, "pressure");
     options.pressureDamping = number(o, "pressureDamping");
+    options.threads = s.threads;
     metabasin::Box changed = s.box;
     const auto r = metabasin::dynamics(*s.potential, s.types, changed, s.positions,
                                        doubles(state.Get("velocities"), "velocities", s.positions.size()),

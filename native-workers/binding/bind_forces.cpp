@@ -31,7 +31,7 @@ Napi::Value evaluate(const Napi::CallbackInfo& info) {
       own.resize(3 * n);
       forces = own;
     }
-    metabasin::ForceField field(*s.potential, s.types, 0.0);
+    metabasin::ForceField field(*s.potential, s.types, {.skin = 0.0});
     const Energy e = field.evaluate(s.box, s.positions, forces,
                                     {optionalDoubles(arrays.Get("energies"), "energies", n),
                                      optionalDoubles(arrays.Get("virials"), "virials", 6 * n)});
@@ -51,7 +51,7 @@ Napi::Value relaxAtoms(const Napi::CallbackInfo& info) {
   return guarded(env, [&]() -> Napi::Value {
     const System s = system(info[0]);
     const Napi::Object o = object(info[1], "options");
-    metabasin::ForceField field(*s.potential, s.types, kRelaxationSkin);
+    metabasin::ForceField field(*s.potential, s.types, {.skin = kRelaxationSkin, .threads = s.threads});
     const auto r = metabasin::relaxAtoms(field, s.box, s.positions, metabasin::Descent::quasiNewton,
                                          number(o, "forceTolerance"), whole(o, "maxEvaluations"), control(info[2]));
     return relaxation(env, r, s.box);
@@ -63,7 +63,7 @@ Napi::Value relaxBox(const Napi::CallbackInfo& info) {
   return guarded(env, [&]() -> Napi::Value {
     const System s = system(info[0]);
     const Napi::Object o = object(info[1], "options");
-    metabasin::ForceField field(*s.potential, s.types, kRelaxationSkin);
+    metabasin::ForceField field(*s.potential, s.types, {.skin = kRelaxationSkin, .threads = s.threads});
     metabasin::Box box = s.box;
     const auto r = metabasin::relaxBox(field, box, s.positions, number(o, "forceTolerance"), number(o, "stressTolerance"),
                                        whole(o, "maxEvaluations"), control(info[2]));

@@ -55,7 +55,7 @@ Napi::Value shear(const Napi::CallbackInfo& info) {
     metabasin::ShearState state{box(doubles(o.Get("originCell"), "originCell", 12)), number(o, "strain"), s.positions};
     const auto words = doubles(o.Get("memory"), "memory", kMemoryHead + s.positions.size());
     metabasin::ShearMemory memory = readMemory(words);
-    metabasin::ForceField field(*s.potential, s.types, kShearSkin);
+    metabasin::ForceField field(*s.potential, s.types, {.skin = kShearSkin, .threads = s.threads});
     const auto r = metabasin::shear(field, state, memory, options, curve, control(info[3]));
     s.store(state.box());
     writeMemory(memory, words);

@@ -18,7 +18,7 @@ export const performQuench: Performer<QuenchValues> = (task, host) => {
   )
   const p = task.parameters
   const potential = kernel.loadPotential(task.potential.bytes)
-  const sample = startingSample(p, potential)
+  const sample = startingSample(p, potential, task.threads)
   const { system } = sample
   const run = task.checkpoint ? resumeRun(task.checkpoint, system) : startRun(kernel, system, p)
   const hold = Math.round(p.hold / p.timestep)
@@ -57,7 +57,7 @@ interface Run {
   readonly state: DynamicsState
 }
 
-function startingSample(p: QuenchValues, potential: Potential): Sample {
+function startingSample(p: QuenchValues, potential: Potential, threads: number): Sample {
   const shares = parseComposition(p.composition)
   for (const { element } of shares) {
     if (potential.elements.includes(element)) continue
@@ -68,7 +68,7 @@ function startingSample(p: QuenchValues, potential: Potential): Sample {
   const species = shares.map((s) => s.element)
   const kernelTypes = crystal.types.map((t) => potential.elements.indexOf(species[t]!))
   return {
-    system: { potential, cell: crystal.cell, types: kernelTypes, positions: crystal.positions },
+    system: { potential, cell: crystal.cell, types: kernelTypes, positions: crystal.positions, threads },
     species,
     types: crystal.types,
     ids: Int32Array.from(crystal.types, (_, i) => i + 1),

@@ -14,7 +14,7 @@ export const performRelax: Performer<Values<typeof relax.parameters>> = (task, h
     task.potential.name,
   )
   const p = task.parameters
-  const sample = sampleOf(task.inputs['from']!, kernel.loadPotential(task.potential.bytes))
+  const sample = sampleOf(task.inputs['from']!, kernel.loadPotential(task.potential.bytes), task.threads)
   const limits = { forceTolerance: p.forceTolerance, maxEvaluations: p.maxEvaluations }
   const withCell = p.components === 'box'
   const end = withCell

@@ -15,7 +15,7 @@ export const performShear: Performer<Values<typeof shear.parameters>> = (task, h
     task.potential.name,
   )
   const p = task.parameters
-  const sample = sampleOf(task.inputs['from']!, kernel.loadPotential(task.potential.bytes))
+  const sample = sampleOf(task.inputs['from']!, kernel.loadPotential(task.potential.bytes), task.threads)
   const { checkpoint } = task
   const walk = checkpoint ? resumeWalk(sample, checkpoint) : startWalk(kernel, sample, p, host)
   const base = p.strainOrigin === 'relaxed' ? sample.strain : 0

@@ -22,7 +22,7 @@ export interface Sample {
  * Copies a stored configuration for the kernel.
  * THROWS Problem when the potential lacks one of its elements.
  */
-export function sampleOf(stored: StoredResult, potential: Potential): Sample {
+export function sampleOf(stored: StoredResult, potential: Potential, threads = 1): Sample {
   const { box, species, types, positions, ids } = fromResult(stored, stored.label)
   const cell = Float64Array.from([...box.vectors, ...box.origin])
   const origin = stored.summary['originCell'] as readonly number[] | undefined
@@ -34,6 +34,7 @@ export function sampleOf(stored: StoredResult, potential: Potential): Sample {
       cell,
       types: types.map((t) => kernelTypes[t]!),
       positions: positions.slice(),
+      threads,
     },
     species,
     types,

@@ -25,7 +25,7 @@ export const performTrain: Performer<Values<typeof train.parameters>> = (task, h
     task.potential.name,
   )
   const p = task.parameters
-  const sample = sampleOf(task.inputs['from']!, kernel.loadPotential(task.potential.bytes))
+  const sample = sampleOf(task.inputs['from']!, kernel.loadPotential(task.potential.bytes), task.threads)
   const { checkpoint } = task
   const walk = checkpoint ? resumeWalk(sample, checkpoint) : startWalk(kernel, sample, p, host)
   const record = checkpoint ? recordOf(checkpoint) : recordFrom(walk)

@@ -130,5 +130,5 @@ export const quench = defineJob({
   inputs: {},
   check: ({ composition }) => void parseComposition(composition),
   version: 1,
-  threaded: false,
+  threaded: true,
 })

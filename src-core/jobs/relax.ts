@@ -34,5 +34,5 @@ export const relax = defineJob({
   },
   inputs: { from: 'configuration' },
   version: 1,
-  threaded: false,
+  threaded: true,
 })

@@ -61,5 +61,5 @@ export const shear = defineJob({
   },
   inputs: { from: 'configuration' },
   version: 1,
-  threaded: false,
+  threaded: true,
 })

@@ -44,5 +44,5 @@ export const train = defineJob({
   },
   inputs: { from: 'configuration' },
   version: 1,
-  threaded: false,
+  threaded: true,
 })

@@ -50,7 +50,7 @@ TEST("forces: all variants give the same bits") {
 
 TEST("forces: an unknown variant is refused") {
   const std::vector<std::uint8_t> types(1, 0);
-  CHECK_MESSAGE(ForceField(alloy::potential(), types, 1.0, "sse9"), "'sse9' is unknown");
+  CHECK_MESSAGE(ForceField(alloy::potential(), types, {.variant = "sse9"}), "'sse9' is unknown");
 }
 
 TEST("forces: a type that the potential does not know is refused") {
@@ -71,7 +71,7 @@ TEST("forces: a list that was kept gives what a new one gives, to round-off") {
   forBoth([](const Potential& p) {
     for (const auto& [name, start] : systems::everyCell(2.2)) {
       Atoms atoms = start;
-      ForceField kept(p, atoms.types, 0.8);
+      ForceField kept(p, atoms.types, {.skin = 0.8});
       Random random(11);
       // Small steps that add up to many skins, then a strain of the cell, then a jump.
       for (int step = 0; step < 30; ++step) {
@@ -96,7 +96,7 @@ TEST("forces: a list that was kept gives what a new one gives, to round-off") {
 TEST("forces: after reset an evaluation depends on its arguments alone") {
   const Atoms atoms = systems::everyCell()[0].atoms;
   const Evaluated fresh = systems::evaluate(alloy::potential(), atoms, 0.8);
-  ForceField field(alloy::potential(), atoms.types, 0.8);
+  ForceField field(alloy::potential(), atoms.types, {.skin = 0.8});
   Atoms other = atoms;
   frames::shake(other, 0.15, 3);
   systems::evaluate(field, other);

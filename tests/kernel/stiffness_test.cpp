@@ -74,7 +74,7 @@ TEST("stiffness: all variants give the same bits") {
     const std::vector<double> p = slanted(atoms.size(), 8);
     std::vector<double> first;
     for (const char* variant : systems::variants()) {
-      ForceField field(alloy::potential(), atoms.types, 0.7, variant);
+      ForceField field(alloy::potential(), atoms.types, {.skin = 0.7, .variant = variant});
       const std::vector<double> found = product(field, atoms, p);
       if (first.empty()) first = found;
       if (std::memcmp(first.data(), found.data(), first.size() * sizeof(double)) != 0)

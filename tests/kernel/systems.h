@@ -33,7 +33,7 @@ inline Evaluated evaluate(metabasin::ForceField& field, const Atoms& a) {
 
 inline Evaluated evaluate(const metabasin::Potential& potential, const Atoms& a, double skin = 1.0,
                           const char* variant = nullptr) {
-  metabasin::ForceField field(potential, a.types, skin, variant);
+  metabasin::ForceField field(potential, a.types, {.skin = skin, .variant = variant});
   return evaluate(field, a);
 }
 

@@ -36,7 +36,7 @@ const double* AffineDensities::knot(int m) const {
   auto& values = blocks_[block];
   if (values.empty()) {
     values.resize(kBlock * n);
-    ForceField field(potential_, types_, 0.4);
+    ForceField field(potential_, types_, {.skin = 0.4});
     std::vector<double> moved, forces(3 * n);
     for (int k = 0; k < kBlock; ++k) {
       const double gamma = (block * kBlock + k) * kSpacing;

@@ -42,7 +42,7 @@ class Motion {
         x_(positions.begin(), positions.end()),
         v_(velocities.begin(), velocities.end()),
         forces_(positions.size()),
-        field_(potential, types),
+        field_(potential, types, {.threads = options.threads}),
         options_(options),
         thermostatted_(std::isfinite(options.temperatureDamping)),
         degrees_(3.0 * static_cast<double>(types.size()) - 3),

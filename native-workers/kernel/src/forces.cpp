@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 #include <stdexcept>
 #include <string>
 
@@ -10,43 +9,53 @@
 
 namespace metabasin {
 
-ForceField::Implementation::Implementation(const Potential& p, std::span<const std::uint8_t> t, double s, const char* name)
-    : potential(p), types(t.begin(), t.end()), skin(s), variant(sweepVariant(name)) {
+ForceField::Implementation::Implementation(const Potential& p, std::span<const std::uint8_t> t, const ForceFieldOptions& o)
+    : potential(p), types(t.begin(), t.end()), skin(o.skin), variant(sweepVariant(o.variant)), team(o.threads) {
   const int n = p.elementCount();
   for (std::uint8_t type : types)
     if (type >= n) throw std::invalid_argument("an atom has type " + std::to_string(type + 1) + ", the potential knows " + std::to_string(n) + " elements");
   reach.types = n;
   for (int a = 0; a < n; ++a)
     for (int b = 0; b < n; ++b) {
-      const double density = p.densityCutoffOf(a, b), pair = p.pairCutoffOf(a, b);
-      reach.near.push_back(density > 0 ? density + skin : 0.0);
-      reach.far.push_back(std::max(density, pair) + skin);
+      const double near = p.densityCutoffOf(a, b), pair = p.pairCutoffOf(a, b);
+      reach.near.push_back(near > 0 ? near + skin : 0.0);
+      reach.far.push_back(std::max(near, pair) + skin);
       reach.largest = std::max(reach.largest, reach.far.back());
     }
 }
 
+void BlockWork::fillTypeRows() {
+  for (std::size_t r = 0; r < typeRow.size(); ++r) rows[4 * r + 3] = typeRow[r];
+}
+
+void BlockWork::fillFourth(const ListBlock& block, const std::vector<double>& byAtom) {
+  for (std::size_t r = 0; r < block.rows.size(); ++r) rows[4 * r + 3] = byAtom[block.rows[r].atom];
+  rows[4 * block.rows.size() + 3] = 0.0;
+}
+
 void ForceField::Implementation::build(const Box& box, std::span<const double> positions) {
   checkBox(box);
-  list = buildNeighbors(box, positions, types, reach);
+  list = buildNeighbors(box, positions, types, reach, team);
   builtBox = box;
   builtInverse = box.inverse();
   builtPositions.assign(positions.begin(), positions.end());
-  const Images& im = list.images;
-  const std::size_t n = types.size(), all = n + im.ghosts.size() + 1;
-  rows.resize(4 * all);
-  density.resize(all);
-  forces.resize(4 * all);
-  slopes.assign(all, 0.0);
-  curvatures.assign(all, 0.0);
-  placeType.resize(n);
-  typeRow.resize(all);
+  for (auto* byAtom : {&density, &slopes, &curvatures}) byAtom->assign(types.size(), 0.0);
   const PackedTables& t = potential.packed();
-  for (std::size_t p = 0; p < n; ++p) placeType[p] = types[im.order[p]];
-  for (std::size_t p = 0; p < n; ++p) typeRow[p] = static_cast<double>(placeType[p]) * t.pairRows;
-  for (std::size_t g = 0; g < im.ghosts.size(); ++g) typeRow[n + g] = typeRow[im.ghosts[g].owner];
-  typeRow[all - 1] = 0.0;
-  for (int k = 0; k < 3; ++k) rows[4 * (all - 1) + k] = 1e8;  // the dummy that fills groups up
-  pairData.resize(static_cast<std::size_t>(list.nearBegin.back()) * (t.back.empty() ? 16 : 24));
+  work.resize(list.blocks.size());
+  forBlocks([&](int b) {
+    const ListBlock& block = list.blocks[b];
+    BlockWork& w = work[b];
+    const std::size_t all = block.rows.size() + 1;
+    w.rows.assign(4 * all, 0.0);
+    w.density.resize(all);
+    w.forces.resize(4 * all);
+    w.type.resize(block.atoms);
+    w.typeRow.assign(all, 0.0);
+    for (std::size_t r = 0; r + 1 < all; ++r) w.typeRow[r] = static_cast<double>(types[block.rows[r].atom]) * t.pairRows;
+    for (int r = 0; r < block.atoms; ++r) w.type[r] = types[block.rows[r].atom];
+    for (int k = 0; k < 3; ++k) w.rows[4 * (all - 1) + k] = 1e8;  // the dummy that fills groups up
+    w.pairData.resize(static_cast<std::size_t>(block.nearBegin.back()) * (t.back.empty() ? 16 : 24));
+  });
   built = true;
   ++builds;
 }
@@ -76,95 +85,66 @@ bool ForceField::Implementation::stillComplete(const Box& box, std::span<const d
   return worst < room * room;
 }
 
-Sweep ForceField::Implementation::sweep() {
-  const PackedTables& t = potential.packed();
-  Sweep s;
-  s.atoms = static_cast<int>(types.size());
-  s.nearBegin = list.nearBegin.data();
-  s.farBegin = list.farBegin.data();
-  s.nearIndex = list.nearIndex.data();
-  s.farIndex = list.farIndex.data();
-  s.type = placeType.data();
-  s.rows = rows.data();
-  s.density = density.data();
-  s.forces = forces.data();
-  s.pairData = pairData.data();
-  s.typeRows = t.typeRows;
-  s.nearTable = t.near.data();
-  s.backTable = t.back.empty() ? nullptr : t.back.data();
-  s.farTable = t.far.data();
-  s.inverseStep = t.inverseStep;
-  s.lastInterval = t.pairRows - 4;
-  s.zeroRow = t.pairRows - 2;
-  s.cutoffSquared = potential.cutoff * potential.cutoff;
+Sweep ForceField::Implementation::sweep(int b) {
+  const ListBlock& block = list.blocks[b];
+  BlockWork& w = work[b];
+  Sweep s = sweepOf(potential);
+  s.atoms = block.atoms;
+  s.nearBegin = block.nearBegin.data();
+  s.farBegin = block.farBegin.data();
+  s.nearIndex = block.nearIndex.data();
+  s.farIndex = block.farIndex.data();
+  s.type = w.type.data();
+  s.rows = w.rows.data();
+  s.density = w.density.data();
+  s.forces = w.forces.data();
+  s.pairData = w.pairData.data();
   return s;
 }
 
-void ForceField::Implementation::fillFourth(const std::vector<double>& values) {
-  for (std::size_t r = 0; r < values.size(); ++r) rows[4 * r + 3] = values[r];
-}
-
-Energy ForceField::Implementation::evaluate(const Box& box, std::span<const double> positions, std::span<double> out, const AtomArrays& perAtom) {
-  const std::size_t n = types.size();
-  if (positions.size() != 3 * n || out.size() != 3 * n) throw std::invalid_argument("positions and forces must hold three numbers for each type");
-  for (std::size_t i = 0; i < 3 * n; ++i)
-    if (!std::isfinite(positions[i])) throw std::invalid_argument("the position of atom " + std::to_string(i / 3 + 1) + " is not a finite number");
-  if (!built || !stillComplete(box, positions)) build(box, positions);
-  ++evaluations;
-  const Images& im = list.images;
-  im.place(box, positions, rows.data());
-  fillFourth(typeRow);
-  std::fill(density.begin(), density.end(), 0.0);
-  std::fill(forces.begin(), forces.end(), 0.0);
-
-  Sweep s = sweep();
+/// Places the block's atoms and images, then densities of all pairs and forces of the far ones.
+void ForceField::Implementation::sweepDensity(int b, const Box& box, std::span<const double> positions) {
+  const ListBlock& block = list.blocks[b];
+  BlockWork& w = work[b];
+  const Matrix3& h = box.vectors;
+  for (std::size_t r = 0; r < block.rows.size(); ++r) {
+    const Image& i = block.rows[r];
+    const double* x = &positions[3 * static_cast<std::size_t>(i.atom)];
+    for (int k = 0; k < 3; ++k)
+      w.rows[4 * r + k] = x[k] + (i.shift[0] * h[k] + i.shift[1] * h[3 + k] + i.shift[2] * h[6 + k]);
+  }
+  w.fillTypeRows();
+  std::fill(w.density.begin(), w.density.end(), 0.0);
+  std::fill(w.forces.begin(), w.forces.end(), 0.0);
+  Sweep s = sweep(b);
   variant.density(s);
   variant.far(s);
-  for (std::size_t g = 0; g < im.ghosts.size(); ++g) density[im.ghosts[g].owner] += density[n + g];
-  double embedding = 0;
-  for (std::size_t p = 0; p < n; ++p) {
-    const Table::Sample f = potential.embeddingAt(placeType[p], density[p]);
-    slopes[p] = f.d1;
-    curvatures[p] = f.d2;
-    embedding += f.f;
+  w.energy = s.energy;
+}
+
+void ForceField::Implementation::embed(int b) {
+  const ListBlock& block = list.blocks[b];
+  for (int r = 0; r < block.atoms; ++r) {
+    const int i = block.rows[r].atom;
+    const Table::Sample f = potential.embeddingAt(types[i], density[i]);
+    slopes[i] = f.d1;
+    curvatures[i] = f.d2;
+    work[b].energy += f.f;
   }
-  spread(slopes);
-  spread(curvatures);
-  fillFourth(slopes);
+}
+
+/// Forces of the near pairs, and the virial of all of the block's pairs: Σ d ⊗ f = −Σ x ⊗ f over its rows,
+/// x taken from the centre to keep it small.
+void ForceField::Implementation::sweepForces(int b, const Box& box) {
+  BlockWork& w = work[b];
+  w.fillFourth(list.blocks[b], slopes);
+  Sweep s = sweep(b);
   variant.force(s);
-
-  Energy e;
-  e.energy = s.energy + embedding;
-  sumVirial(box, e.virial);
-  for (std::size_t g = 0; g < im.ghosts.size(); ++g)
-    for (int k = 0; k < 3; ++k) forces[4 * im.ghosts[g].owner + k] += forces[4 * (n + g) + k];
-  double worst = 0;
-  for (std::size_t p = 0; p < n; ++p) {
-    const double* f = &forces[4 * p];
-    for (int k = 0; k < 3; ++k) out[3 * im.order[p] + k] = f[k];
-    worst = std::max(worst, f[0] * f[0] + f[1] * f[1] + f[2] * f[2]);
-  }
-  e.maxForce = std::sqrt(worst);
-  if (!std::isfinite(e.energy) || !std::isfinite(e.maxForce)) throw std::invalid_argument("the energy is not a finite number: atoms overlap");
-  if (!perAtom.energies.empty() || !perAtom.virials.empty())
-    fillPerAtom({potential, list, placeType, rows, density, slopes}, perAtom);
-  return e;
-}
-
-void ForceField::Implementation::spread(std::vector<double>& values) const {
-  const auto& ghosts = list.images.ghosts;
-  const std::size_t n = types.size();
-  for (std::size_t g = 0; g < ghosts.size(); ++g) values[n + g] = values[ghosts[g].owner];
-}
-
-/// Σ over pairs of d ⊗ f = −Σ over atoms and ghosts of x ⊗ f, taken from the centre to keep it small.
-void ForceField::Implementation::sumVirial(const Box& box, Voigt& w) const {
   const Vector3 c = box.toCartesian({0.5, 0.5, 0.5});
-  const std::size_t all = rows.size() / 4 - 1;
   double sum[6] = {};
-  for (std::size_t r = 0; r < all; ++r) {
-    const double x = rows[4 * r] - c[0], y = rows[4 * r + 1] - c[1], z = rows[4 * r + 2] - c[2];
-    const double* f = &forces[4 * r];
+  for (std::size_t r = 0; r < list.blocks[b].rows.size(); ++r) {
+    const double x = w.rows[4 * r] - c[0], y = w.rows[4 * r + 1] - c[1], z = w.rows[4 * r + 2] - c[2];
+    const double* f = &w.forces[4 * r];
     sum[0] += x * f[0];
     sum[1] += y * f[1];
     sum[2] += z * f[2];
@@ -172,11 +152,50 @@ void ForceField::Implementation::sumVirial(const Box& box, Voigt& w) const {
     sum[4] += z * f[0];
     sum[5] += z * f[1];
   }
-  for (int k = 0; k < 6; ++k) w[k] = -sum[k];
+  for (int k = 0; k < 6; ++k) w.virial[k] = -sum[k];
 }
 
-ForceField::ForceField(const Potential& potential, std::span<const std::uint8_t> types, double skin, const char* variant)
-    : self_(std::make_unique<Implementation>(potential, types, skin, variant)) {}
+void ForceField::Implementation::checkFinite(std::span<const double> positions) const {
+  for (std::size_t i = 0; i < positions.size(); ++i)
+    if (!std::isfinite(positions[i])) throw std::invalid_argument("the position of atom " + std::to_string(i / 3 + 1) + " is not a finite number");
+}
+
+Energy ForceField::Implementation::evaluate(const Box& box, std::span<const double> positions, std::span<double> out,
+                                            const AtomArrays& perAtom) {
+  const std::size_t n = types.size();
+  if (positions.size() != 3 * n || out.size() != 3 * n) throw std::invalid_argument("positions and forces must hold three numbers for each type");
+  checkFinite(positions);
+  if (!built || !stillComplete(box, positions)) build(box, positions);
+  ++evaluations;
+  // What blocks share is added up block by block, whoever swept them.
+  forBlocks([&](int b) { sweepDensity(b, box, positions); });
+  std::fill(density.begin(), density.end(), 0.0);
+  for (std::size_t b = 0; b < work.size(); ++b) {
+    const auto& rows = list.blocks[b].rows;
+    for (std::size_t r = 0; r < rows.size(); ++r) density[rows[r].atom] += work[b].density[r];
+  }
+  forBlocks([&](int b) { embed(b); });
+  forBlocks([&](int b) { sweepForces(b, box); });
+  std::fill(out.begin(), out.end(), 0.0);
+  Energy e;
+  for (std::size_t b = 0; b < work.size(); ++b) {
+    const auto& rows = list.blocks[b].rows;
+    const double* f = work[b].forces.data();
+    for (std::size_t r = 0; r < rows.size(); ++r, f += 4)
+      for (int k = 0; k < 3; ++k) out[3 * static_cast<std::size_t>(rows[r].atom) + k] += f[k];
+    e.energy += work[b].energy;
+    for (int k = 0; k < 6; ++k) e.virial[k] += work[b].virial[k];
+  }
+  double worst = 0;
+  for (std::size_t i = 0; i < 3 * n; i += 3) worst = std::max(worst, out[i] * out[i] + out[i + 1] * out[i + 1] + out[i + 2] * out[i + 2]);
+  e.maxForce = std::sqrt(worst);
+  if (!std::isfinite(e.energy) || !std::isfinite(e.maxForce)) throw std::invalid_argument("the energy is not a finite number: atoms overlap");
+  if (!perAtom.energies.empty() || !perAtom.virials.empty()) PerAtom{potential, list, work, types, density, slopes}.fill(perAtom);
+  return e;
+}
+
+ForceField::ForceField(const Potential& potential, std::span<const std::uint8_t> types, const ForceFieldOptions& options)
+    : self_(std::make_unique<Implementation>(potential, types, options)) {}
 ForceField::~ForceField() = default;
 ForceField::ForceField(ForceField&&) noexcept = default;
 
@@ -184,10 +203,7 @@ Energy ForceField::evaluate(const Box& box, std::span<const double> positions, s
                             const AtomArrays& perAtom) {
   return self_->evaluate(box, positions, forces, perAtom);
 }
-void ForceField::densities(std::span<double> out) const {
-  const std::vector<int>& order = self_->list.images.order;
-  for (std::size_t p = 0; p < order.size(); ++p) out[order[p]] = self_->density[p];
-}
+void ForceField::densities(std::span<double> out) const { std::copy(self_->density.begin(), self_->density.end(), out.begin()); }
 void ForceField::reset() { self_->built = false; }
 int ForceField::evaluations() const { return self_->evaluations; }
 

@@ -185,8 +185,7 @@ void LocalCluster::fillFourth(const std::vector<double>& values) {
 }
 
 Sweep LocalCluster::sweep(Pairs& pairs) {
-  const PackedTables& t = medium_.potential.packed();
-  Sweep s;
+  Sweep s = sweepOf(medium_.potential);
   s.atoms = free_;
   s.nearBegin = pairs.nearBegin.data();
   s.farBegin = pairs.farBegin.data();
@@ -197,14 +196,6 @@ Sweep LocalCluster::sweep(Pairs& pairs) {
   s.density = density_.data();
   s.forces = pairs.forces.data();
   s.pairData = pairs.pairData.data();
-  s.typeRows = t.typeRows;
-  s.nearTable = t.near.data();
-  s.backTable = t.back.empty() ? nullptr : t.back.data();
-  s.farTable = t.far.data();
-  s.inverseStep = t.inverseStep;
-  s.lastInterval = t.pairRows - 4;
-  s.zeroRow = t.pairRows - 2;
-  s.cutoffSquared = medium_.potential.cutoff * medium_.potential.cutoff;
   return s;
 }
 

@@ -40,61 +40,67 @@ std::vector<int> sortByCell(const std::vector<int>& cell, int cells, std::vector
   return sorted;
 }
 
-struct Builder {
+/// A periodic copy by the place of its owner.
+struct Ghost {
+  int place;
+  std::int16_t shift[3];
+};
+
+/// Atoms and ghosts sorted by cell, and the candidates of a pair read off the cells.
+struct Space {
   const Box& box;
   std::span<const std::uint8_t> types;
   const Reach& reach;
   Grid grid;
-  NeighborList list;
-  std::vector<double> fractional;             // [N, 3] wrapped, by place
+  std::vector<int> order, wrap, ownerCell;    // by place: the caller's atom, whole edges taken off, cell
+  std::vector<Ghost> ghosts;
   std::vector<int> ownerBegins, ghostBegins;  // by cell
-  std::vector<int> ownerCell;
-  std::vector<double> rows;
+  std::vector<double> rows;                   // [places, then ghosts; 4] wrapped positions, fourth unused
 
-  Builder(const Box& b, std::span<const double> positions, std::span<const std::uint8_t> t, const Reach& r,
-          const Vector3& heights, const double margin[3])
+  Space(const Box& b, std::span<const double> positions, std::span<const std::uint8_t> t, const Reach& r,
+        const Vector3& heights, const double margin[3])
       : box(b), types(t), reach(r), grid(heights, margin, r.largest) {
-    sortOwners(positions);
-    makeGhosts(margin);
-    rows.resize(4 * (types.size() + list.images.ghosts.size()));
-    list.images.place(box, positions, rows.data());
+    makeGhosts(margin, sortOwners(positions));
   }
 
-  void sortOwners(std::span<const double> positions) {
+  /// Returns the wrapped fractional coordinates by place.
+  std::vector<double> sortOwners(std::span<const double> positions) {
     const int n = static_cast<int>(types.size());
     const Matrix3 g = box.inverse();
-    std::vector<double> s(3 * n);
-    std::vector<int> wrap(3 * n), cell(n);
+    const Matrix3& h = box.vectors;
+    std::vector<double> s(3 * n), sorted(3 * n);
+    std::vector<int> whole(3 * n), cell(n);
     for (int i = 0; i < n; ++i) {
       const double d[3] = {positions[3 * i] - box.origin[0], positions[3 * i + 1] - box.origin[1],
                            positions[3 * i + 2] - box.origin[2]};
       for (int k = 0; k < 3; ++k) {
         const double f = d[0] * g[k] + d[1] * g[3 + k] + d[2] * g[6 + k];
-        if (!(std::abs(f) < 1e6)) throw std::invalid_argument("atom " + std::to_string(i + 1) + " is out of any cell's reach");
-        const double whole = std::floor(f);
-        wrap[3 * i + k] = static_cast<int>(whole);
-        s[3 * i + k] = f - whole;
+        if (!(std::abs(f) < 1e4)) throw std::invalid_argument("atom " + std::to_string(i + 1) + " is out of any cell's reach");
+        whole[3 * i + k] = static_cast<int>(std::floor(f));
+        s[3 * i + k] = f - std::floor(f);
       }
       cell[i] = grid.cellOf(&s[3 * i]);
     }
-    Images& im = list.images;
-    im.order = sortByCell(cell, grid.cells(), ownerBegins);
-    im.wrap.resize(3 * n);
-    fractional.resize(3 * n);
+    order = sortByCell(cell, grid.cells(), ownerBegins);
+    wrap.resize(3 * n);
     ownerCell.resize(n);
+    rows.resize(4 * static_cast<std::size_t>(n));
     for (int p = 0; p < n; ++p) {
-      const int i = im.order[p];
+      const int i = order[p];
       ownerCell[p] = cell[i];
+      const int* w = &whole[3 * i];
       for (int k = 0; k < 3; ++k) {
-        im.wrap[3 * p + k] = wrap[3 * i + k];
-        fractional[3 * p + k] = s[3 * i + k];
+        wrap[3 * p + k] = w[k];
+        sorted[3 * p + k] = s[3 * i + k];
+        rows[4 * p + k] = positions[3 * i + k] - (w[0] * h[k] + w[1] * h[3 + k] + w[2] * h[6 + k]);
       }
     }
+    return sorted;
   }
 
   /// Only copies moved "forward" (last nonzero shift positive): with each of them every pair across a
   /// face occurs exactly once.
-  void makeGhosts(const double margin[3]) {
+  void makeGhosts(const double margin[3], const std::vector<double>& fractional) {
     std::vector<Ghost> found;
     std::vector<int> cell;
     const int n = static_cast<int>(types.size());
@@ -115,89 +121,148 @@ struct Builder {
       if (found.size() > 200000000) throw std::invalid_argument("the cell is too thin for its cutoff");
     }
     const std::vector<int> sorted = sortByCell(cell, grid.cells(), ghostBegins);
-    list.images.ghosts.reserve(found.size());
-    for (int g : sorted) list.images.ghosts.push_back(found[g]);
+    ghosts.reserve(found.size());
+    rows.resize(4 * (static_cast<std::size_t>(n) + found.size()));
+    const Matrix3& h = box.vectors;
+    double* to = rows.data() + 4 * static_cast<std::size_t>(n);
+    for (int g : sorted) {
+      const Ghost& ghost = found[g];
+      const double* from = &rows[4 * static_cast<std::size_t>(ghost.place)];
+      for (int k = 0; k < 3; ++k)
+        to[k] = from[k] + (ghost.shift[0] * h[k] + ghost.shift[1] * h[3 + k] + ghost.shift[2] * h[6 + k]);
+      to += 4;
+      ghosts.push_back(ghost);
+    }
   }
 
-  void collect() {
+  int placeOf(int row) const {
     const int n = static_cast<int>(types.size());
-    const int dummy = n + static_cast<int>(list.images.ghosts.size());
+    return row < n ? row : ghosts[row - n].place;
+  }
+  Image imageOf(int row) const {
+    const int n = static_cast<int>(types.size()), p = placeOf(row);
+    Image image{order[p], {}};
+    for (int k = 0; k < 3; ++k)
+      image.shift[k] = static_cast<std::int16_t>((row < n ? 0 : ghosts[row - n].shift[k]) - wrap[3 * p + k]);
+    return image;
+  }
+};
+
+/// The list of the places from begin to end, first with the rows of the whole space, then its own.
+class BlockBuilder {
+ public:
+  BlockBuilder(const Space& space, int begin, int end) : space_(space), begin_(begin), end_(end) {}
+
+  ListBlock build() {
+    collect();
+    number();
+    return std::move(block_);
+  }
+
+ private:
+  void collect() {
+    const Grid& grid = space_.grid;
+    const int n = static_cast<int>(space_.types.size());
     std::vector<int> near, far;
-    const auto close = [&](std::vector<int>& mine, std::vector<int>& all, std::vector<int>& begin) {
-      while (mine.size() % 8) mine.push_back(dummy);
-      all.insert(all.end(), mine.begin(), mine.end());
-      if (all.size() / 8 > 250000000) throw std::invalid_argument("more pairs than this program can list");
-      begin.push_back(static_cast<int>(all.size() / 8));
-      mine.clear();
-    };
-    list.nearBegin.assign(1, 0);
-    list.farBegin.assign(1, 0);
-    for (int p = 0; p < n; ++p) {
-      const int c = ownerCell[p];
+    block_.atoms = end_ - begin_;
+    block_.nearBegin.assign(1, 0);
+    block_.farBegin.assign(1, 0);
+    for (int p = begin_; p < end_; ++p) {
+      const int c = space_.ownerCell[p];
       const int cx = c % grid.count[0], cy = c / grid.count[0] % grid.count[1], cz = c / (grid.count[0] * grid.count[1]);
       const int x0 = std::max(0, cx - grid.search[0]), x1 = std::min(grid.count[0] - 1, cx + grid.search[0]);
       for (int z = std::max(0, cz - grid.search[2]); z <= std::min(grid.count[2] - 1, cz + grid.search[2]); ++z)
         for (int y = std::max(0, cy - grid.search[1]); y <= std::min(grid.count[1] - 1, cy + grid.search[1]); ++y) {
           const int line = (z * grid.count[1] + y) * grid.count[0];
           // Owners behind this one in the order of space were its partner already.
-          consider(p, std::max(p + 1, ownerBegins[line + x0]), ownerBegins[line + x1 + 1], 0, near, far);
-          consider(p, ghostBegins[line + x0], ghostBegins[line + x1 + 1], n, near, far);
+          consider(p, std::max(p + 1, space_.ownerBegins[line + x0]), space_.ownerBegins[line + x1 + 1], near, far);
+          consider(p, n + space_.ghostBegins[line + x0], n + space_.ghostBegins[line + x1 + 1], near, far);
         }
-      close(near, list.nearIndex, list.nearBegin);
-      close(far, list.farIndex, list.farBegin);
+      close(near, block_.nearIndex, block_.nearBegin);
+      close(far, block_.farIndex, block_.farBegin);
     }
   }
 
-  void consider(int p, int begin, int end, int offset, std::vector<int>& near, std::vector<int>& far) {
-    const Images& im = list.images;
-    const double* own = &rows[4 * static_cast<std::size_t>(p)];
+  static void close(std::vector<int>& mine, std::vector<int>& all, std::vector<int>& begin) {
+    while (mine.size() % 8) mine.push_back(kFill);
+    all.insert(all.end(), mine.begin(), mine.end());
+    if (all.size() / 8 > 50000000) throw std::invalid_argument("more pairs than this program can list");
+    begin.push_back(static_cast<int>(all.size() / 8));
+    mine.clear();
+  }
+
+  void consider(int p, int begin, int end, std::vector<int>& near, std::vector<int>& far) {
+    const double* own = &space_.rows[4 * static_cast<std::size_t>(p)];
+    const Reach& reach = space_.reach;
     const double limit = reach.largest * reach.largest;
-    const int line = types[im.order[p]] * reach.types;
-    for (int j = begin + offset; j < end + offset; ++j) {
-      const double* other = &rows[4 * static_cast<std::size_t>(j)];
+    const int line = space_.types[space_.order[p]] * reach.types;
+    for (int j = begin; j < end; ++j) {
+      const double* other = &space_.rows[4 * static_cast<std::size_t>(j)];
       const double dx = other[0] - own[0], dy = other[1] - own[1], dz = other[2] - own[2];
       const double square = dx * dx + dy * dy + dz * dz;
       if (square >= limit) continue;
-      const int owner = im.order[offset ? im.ghosts[j - offset].owner : j];
+      const int owner = space_.order[space_.placeOf(j)];
       if (square < 0.01)
-        throw std::invalid_argument("atoms " + std::to_string(im.order[p] + 1) + " and " + std::to_string(owner + 1) +
+        throw std::invalid_argument("atoms " + std::to_string(space_.order[p] + 1) + " and " + std::to_string(owner + 1) +
                                     " overlap: they are " + std::to_string(std::sqrt(square)) + " Angstrom apart");
-      const int pair = line + types[owner];
+      const int pair = line + space_.types[owner];
       if (square < reach.near[pair] * reach.near[pair])
         near.push_back(j);
       else if (square < reach.far[pair] * reach.far[pair])
         far.push_back(j);
     }
   }
+
+  /// Numbers own atoms first, then what else is touched in the order of space.
+  void number() {
+    std::vector<int> others;
+    std::vector<char> seen(space_.rows.size() / 4, 0);
+    for (const auto* index : {&block_.nearIndex, &block_.farIndex})
+      for (int row : *index)
+        if (row != kFill && (row < begin_ || row >= end_) && !seen[row]) {
+          seen[row] = 1;
+          others.push_back(row);
+        }
+    std::sort(others.begin(), others.end());
+    std::vector<int> local(space_.rows.size() / 4, 0);
+    for (int p = begin_; p < end_; ++p) {
+      local[p] = p - begin_;
+      block_.rows.push_back(space_.imageOf(p));
+    }
+    for (int row : others) {
+      local[row] = block_.dummy();
+      block_.rows.push_back(space_.imageOf(row));
+    }
+    for (auto* index : {&block_.nearIndex, &block_.farIndex})
+      for (int& row : *index) row = row == kFill ? block_.dummy() : local[row];
+  }
+
+  static constexpr int kFill = -1;
+  const Space& space_;
+  int begin_, end_;
+  ListBlock block_;
 };
+
+/// Enough for the threads of a desktop, and few enough that what blocks share stays small. By the number
+/// of atoms alone: sums over blocks must not depend on the machine.
+int blocksFor(int atoms) { return std::clamp(atoms / 1000, 1, 64); }
 
 }  // namespace
 
-void Images::place(const Box& box, std::span<const double> positions, double* rows) const {
-  const Matrix3& h = box.vectors;
-  const auto move = [&](const double* from, double a, double b, double c, double* to) {
-    for (int k = 0; k < 3; ++k) to[k] = from[k] + (a * h[k] + b * h[3 + k] + c * h[6 + k]);
-  };
-  const int n = static_cast<int>(order.size());
-  for (int p = 0; p < n; ++p) {
-    const int* w = &wrap[3 * p];
-    move(&positions[3 * static_cast<std::size_t>(order[p])], -w[0], -w[1], -w[2], rows + 4 * static_cast<std::size_t>(p));
-  }
-  double* to = rows + 4 * static_cast<std::size_t>(n);
-  for (const Ghost& g : ghosts) {
-    move(rows + 4 * static_cast<std::size_t>(g.owner), g.shift[0], g.shift[1], g.shift[2], to);
-    to += 4;
-  }
-}
-
 NeighborList buildNeighbors(const Box& box, std::span<const double> positions, std::span<const std::uint8_t> types,
-                            const Reach& reach) {
+                            const Reach& reach, Team& team) {
   const Vector3 heights = box.heights();
   double margin[3];
   for (int k = 0; k < 3; ++k) margin[k] = reach.largest / heights[k];
-  Builder builder(box, positions, types, reach, heights, margin);
-  builder.collect();
-  return std::move(builder.list);
+  const Space space(box, positions, types, reach, heights, margin);
+  const long atoms = static_cast<long>(types.size());
+  const int blocks = blocksFor(static_cast<int>(atoms));
+  NeighborList list;
+  list.blocks.resize(blocks);
+  team.run(blocks, [&](int b) {
+    list.blocks[b] = BlockBuilder(space, static_cast<int>(atoms * b / blocks), static_cast<int>(atoms * (b + 1) / blocks)).build();
+  });
+  return list;
 }
 
 }  // namespace metabasin

@@ -33,4 +33,18 @@ PackedTables packTables(const Potential& potential) {
   return t;
 }
 
+Sweep sweepOf(const Potential& potential) {
+  const PackedTables& t = potential.packed();
+  Sweep s;
+  s.typeRows = t.typeRows;
+  s.nearTable = t.near.data();
+  s.backTable = t.back.empty() ? nullptr : t.back.data();
+  s.farTable = t.far.data();
+  s.inverseStep = t.inverseStep;
+  s.lastInterval = t.pairRows - 4;
+  s.zeroRow = t.pairRows - 2;
+  s.cutoffSquared = potential.cutoff * potential.cutoff;
+  return s;
+}
+
 }  // namespace metabasin

@@ -1,5 +1,6 @@
 #pragma once
 #include "metabasin/potential.h"
+#include "sweeps.h"
 
 namespace metabasin {
 
@@ -15,5 +16,8 @@ struct PackedTables {
 };
 
 PackedTables packTables(const Potential& potential);
+
+/// A sweep with its tables set and its atoms not.
+Sweep sweepOf(const Potential& potential);
 
 }  // namespace metabasin

@@ -4,36 +4,34 @@
 #include <cmath>
 
 namespace metabasin {
+namespace {
 
-void fillPerAtom(const EvaluatedList& in, const AtomArrays& out) {
-  const Images& im = in.list.images;
-  const int n = static_cast<int>(in.placeType.size());
-  const int dummy = n + static_cast<int>(im.ghosts.size());
-  const double cutoff = in.potential.cutoff;
+/// One pair: atoms i and j, d from i to j.
+struct Pair {
+  int i, j;
+  double d[3], r;
+};
+
+}  // namespace
+
+void PerAtom::fill(const AtomArrays& out) const {
   std::fill(out.energies.begin(), out.energies.end(), 0.0);
   std::fill(out.virials.begin(), out.virials.end(), 0.0);
   if (!out.energies.empty())
-    for (int p = 0; p < n; ++p) out.energies[im.order[p]] = in.potential.embeddingAt(in.placeType[p], in.density[p]).f;
+    for (std::size_t i = 0; i < types.size(); ++i) out.energies[i] = potential.embeddingAt(types[i], density[i]).f;
 
-  const auto pair = [&](int p, int row) {
-    if (row == dummy) return;
-    const int owner = row < n ? row : im.ghosts[row - n].owner;
-    const double* a = &in.rows[4 * static_cast<std::size_t>(p)];
-    const double* b = &in.rows[4 * static_cast<std::size_t>(row)];
-    const double d[3] = {b[0] - a[0], b[1] - a[1], b[2] - a[2]};
-    const double r = std::sqrt(d[0] * d[0] + d[1] * d[1] + d[2] * d[2]);
-    if (r >= cutoff) return;
-    const int ta = in.placeType[p], tb = in.placeType[owner];
-    const Table::Sample z = in.potential.rPhi(ta, tb).at(r);
-    const double phi = z.f / r;
-    const double slope = (z.d1 - phi) / r + in.slopes[p] * in.potential.density(ta, tb).at(r).d1 +
-                         in.slopes[owner] * in.potential.density(tb, ta).at(r).d1;
-    const int ids[2] = {im.order[p], im.order[owner]};
-    for (int id : ids) {
-      if (!out.energies.empty()) out.energies[id] += 0.5 * phi;
+  const auto add = [&](const Pair& p) {
+    const int ta = types[p.i], tb = types[p.j];
+    const Table::Sample z = potential.rPhi(ta, tb).at(p.r);
+    const double phi = z.f / p.r;
+    const double slope = (z.d1 - phi) / p.r + slopes[p.i] * potential.density(ta, tb).at(p.r).d1 +
+                         slopes[p.j] * potential.density(tb, ta).at(p.r).d1;
+    for (int atom : {p.i, p.j}) {
+      if (!out.energies.empty()) out.energies[atom] += 0.5 * phi;
       if (out.virials.empty()) continue;
-      double* w = &out.virials[6 * static_cast<std::size_t>(id)];
-      const double half = 0.5 * slope / r;
+      double* w = &out.virials[6 * static_cast<std::size_t>(atom)];
+      const double half = 0.5 * slope / p.r;
+      const double* d = p.d;
       w[0] += half * d[0] * d[0];
       w[1] += half * d[1] * d[1];
       w[2] += half * d[2] * d[2];
@@ -42,9 +40,19 @@ void fillPerAtom(const EvaluatedList& in, const AtomArrays& out) {
       w[5] += half * d[1] * d[2];
     }
   };
-  for (int p = 0; p < n; ++p) {
-    for (int k = 8 * in.list.nearBegin[p]; k < 8 * in.list.nearBegin[p + 1]; ++k) pair(p, in.list.nearIndex[k]);
-    for (int k = 8 * in.list.farBegin[p]; k < 8 * in.list.farBegin[p + 1]; ++k) pair(p, in.list.farIndex[k]);
+  for (std::size_t b = 0; b < work.size(); ++b) {
+    const ListBlock& block = list.blocks[b];
+    const auto visit = [&](int own, int row) {
+      if (row == block.dummy()) return;
+      const double *x = &work[b].rows[4 * static_cast<std::size_t>(own)], *y = &work[b].rows[4 * static_cast<std::size_t>(row)];
+      Pair p{block.rows[own].atom, block.rows[row].atom, {y[0] - x[0], y[1] - x[1], y[2] - x[2]}, 0};
+      p.r = std::sqrt(p.d[0] * p.d[0] + p.d[1] * p.d[1] + p.d[2] * p.d[2]);
+      if (p.r < potential.cutoff) add(p);
+    };
+    for (int own = 0; own < block.atoms; ++own) {
+      for (int k = 8 * block.nearBegin[own]; k < 8 * block.nearBegin[own + 1]; ++k) visit(own, block.nearIndex[k]);
+      for (int k = 8 * block.farBegin[own]; k < 8 * block.farBegin[own + 1]; ++k) visit(own, block.farIndex[k]);
+    }
   }
 }
 

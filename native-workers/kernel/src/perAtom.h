@@ -1,23 +1,18 @@
 #pragma once
-#include <vector>
-
-#include "metabasin/forces.h"
-#include "metabasin/neighbors.h"
+#include "forceFieldState.h"
 
 namespace metabasin {
 
-/// A list with its positions (rows), densities and F' by row, as an evaluation leaves them.
-struct EvaluatedList {
+/// Energies and virials by atom at the last evaluation: half of each pair to either one, as LAMMPS's
+/// pe/atom and stress/atom. Scalar code from the tables: slower than the sweeps and independent of them.
+struct PerAtom {
   const Potential& potential;
   const NeighborList& list;
-  const std::vector<int>& placeType;
-  const std::vector<double>& rows;
-  const std::vector<double>& density;
-  const std::vector<double>& slopes;
-};
+  const std::vector<BlockWork>& work;
+  std::span<const std::uint8_t> types;
+  const std::vector<double>&density, &slopes;
 
-/// Energies and virials by atom: half of each pair to either one, as LAMMPS's pe/atom and stress/atom.
-/// Scalar code from the tables: slower than the sweeps and independent of them.
-void fillPerAtom(const EvaluatedList& in, const AtomArrays& out);
+  void fill(const AtomArrays& out) const;
+};
 
 }  // namespace metabasin

@@ -2,56 +2,64 @@
 
 #include <algorithm>
 
+#include "arrays.h"
 #include "forceFieldState.h"
 
 namespace metabasin {
-namespace {
-
-SpringSweep springsOf(const Sweep& list, std::vector<float>& near, std::vector<float>& far) {
-  SpringSweep s;
-  s.list = &list;
-  s.near = near.data();
-  s.far = far.data();
-  return s;
-}
-
-}  // namespace
 
 bool Stiffness::current() const { return builds_ > 0 && builds_ == field_.self_->builds; }
 
 void Stiffness::refresh() {
   auto& f = *field_.self_;
+  const std::size_t n = f.types.size();
   builds_ = f.builds;
-  const std::size_t n = f.types.size(), all = f.rows.size() / 4;
-  near_.resize(static_cast<std::size_t>(f.list.nearBegin.back()) * kNearSpring);
-  far_.resize(static_cast<std::size_t>(f.list.farBegin.back()) * kFarSpring);
-  std::vector<double> blocks(6 * all, 0.0), gradients(3 * all, 0.0);
-  f.fillFourth(f.typeRow);
-  const Sweep list = f.sweep();
-  SpringSweep s = springsOf(list, near_, far_);
-  s.slopes = f.slopes.data();
-  s.curvatures = f.curvatures.data();
-  s.blocks = blocks.data();
-  s.gradients = gradients.data();
-  f.variant.makeSprings(s);
-  const auto& ghosts = f.list.images.ghosts;
-  for (std::size_t g = 0; g < ghosts.size(); ++g) {
-    for (int k = 0; k < 6; ++k) blocks[6 * ghosts[g].owner + k] += blocks[6 * (n + g) + k];
-    for (int k = 0; k < 3; ++k) gradients[3 * ghosts[g].owner + k] += gradients[3 * (n + g) + k];
+  springs_.resize(f.list.blocks.size());
+  f.forBlocks([&](int b) {
+    const ListBlock& block = f.list.blocks[b];
+    Springs& q = springs_[b];
+    const std::size_t all = block.rows.size() + 1;
+    q.near.resize(static_cast<std::size_t>(block.nearBegin.back()) * kNearSpring);
+    q.far.resize(static_cast<std::size_t>(block.farBegin.back()) * kFarSpring);
+    q.blocks.assign(6 * all, 0.0);
+    q.gradients.assign(3 * all, 0.0);
+    q.vectors.assign(4 * all, 0.0f);
+    q.products.assign(4 * all, 0.0f);
+    q.change.assign(all, 0.0f);
+    std::vector<double> slopes(all, 0.0), curvatures(all, 0.0);
+    for (std::size_t r = 0; r + 1 < all; ++r) {
+      slopes[r] = f.slopes[block.rows[r].atom];
+      curvatures[r] = f.curvatures[block.rows[r].atom];
+    }
+    f.work[b].fillTypeRows();
+    const Sweep list = f.sweep(b);
+    SpringSweep s;
+    s.list = &list;
+    s.slopes = slopes.data();
+    s.curvatures = curvatures.data();
+    s.near = q.near.data();
+    s.far = q.far.data();
+    s.blocks = q.blocks.data();
+    s.gradients = q.gradients.data();
+    f.variant.makeSprings(s);
+  });
+  std::vector<double> blocks(6 * n, 0.0), gradients(3 * n, 0.0);
+  for (std::size_t b = 0; b < springs_.size(); ++b) {
+    const auto& rows = f.list.blocks[b].rows;
+    for (std::size_t r = 0; r < rows.size(); ++r) {
+      for (int k = 0; k < 6; ++k) blocks[6 * rows[r].atom + k] += springs_[b].blocks[6 * r + k];
+      for (int k = 0; k < 3; ++k) gradients[3 * rows[r].atom + k] += springs_[b].gradients[3 * r + k];
+    }
   }
-  for (std::size_t p = 0; p < n; ++p) {
-    const double* g = &gradients[3 * p];
-    const double c = f.curvatures[p];
+  weight_.resize(n);
+  change_.resize(n);
+  for (std::size_t i = 0; i < n; ++i) {
+    const double* g = &gradients[3 * i];
+    const double c = f.curvatures[i];
     const double outer[6] = {g[0] * g[0], g[1] * g[1], g[2] * g[2], g[0] * g[1], g[0] * g[2], g[1] * g[2]};
-    for (int k = 0; k < 6; ++k) blocks[6 * p + k] += c * outer[k];
+    for (int k = 0; k < 6; ++k) blocks[6 * i + k] += c * outer[k];
+    weight_[i] = static_cast<float>(c);
   }
-  blocks.resize(6 * n);
   invertBlocks(blocks);
-  weight_.assign(all, 0.0f);
-  for (std::size_t r = 0; r < all; ++r) weight_[r] = static_cast<float>(f.curvatures[r]);
-  vectors_.assign(4 * all, 0.0f);
-  products_.assign(4 * all, 0.0f);
-  change_.assign(all, 0.0f);
 }
 
 void Stiffness::invertBlocks(const std::vector<double>& blocks) {
@@ -74,41 +82,56 @@ void Stiffness::invertBlocks(const std::vector<double>& blocks) {
 
 void Stiffness::times(std::span<const double> p, std::span<double> out) {
   auto& f = *field_.self_;
-  const std::size_t n = f.types.size();
-  const auto& order = f.list.images.order;
-  const auto& ghosts = f.list.images.ghosts;
   // A scale of 1 keeps small vectors clear of 32-bit underflow.
-  double largest = 0;
-  for (double v : p) largest = std::max(largest, v < 0 ? -v : v);
+  const double largest = largestEntry(p);
   const double scale = largest > 0 ? 1.0 / largest : 1.0;
-  for (std::size_t r = 0; r < n; ++r)
-    for (int k = 0; k < 3; ++k) vectors_[4 * r + k] = static_cast<float>(p[3 * order[r] + k] * scale);
-  for (std::size_t g = 0; g < ghosts.size(); ++g)
-    for (int k = 0; k < 3; ++k) vectors_[4 * (n + g) + k] = vectors_[4 * ghosts[g].owner + k];
-  std::fill(products_.begin(), products_.end(), 0.0f);
+  const auto sweepOver = [&](int b, void (*sweep)(SpringSweep&)) {
+    Springs& q = springs_[b];
+    const Sweep list = f.sweep(b);
+    SpringSweep s;
+    s.list = &list;
+    s.near = q.near.data();
+    s.far = q.far.data();
+    s.vectors = q.vectors.data();
+    s.products = q.products.data();
+    s.change = q.change.data();
+    sweep(s);
+  };
+  f.forBlocks([&](int b) {
+    const auto& rows = f.list.blocks[b].rows;
+    Springs& q = springs_[b];
+    for (std::size_t r = 0; r < rows.size(); ++r)
+      for (int k = 0; k < 3; ++k) q.vectors[4 * r + k] = static_cast<float>(p[3 * static_cast<std::size_t>(rows[r].atom) + k] * scale);
+    std::fill(q.products.begin(), q.products.end(), 0.0f);
+    std::fill(q.change.begin(), q.change.end(), 0.0f);
+    sweepOver(b, f.variant.springs);
+  });
   std::fill(change_.begin(), change_.end(), 0.0f);
-  const Sweep list = f.sweep();
-  SpringSweep s = springsOf(list, near_, far_);
-  s.vectors = vectors_.data();
-  s.products = products_.data();
-  s.change = change_.data();
-  f.variant.springs(s);
-  for (std::size_t g = 0; g < ghosts.size(); ++g) change_[ghosts[g].owner] += change_[n + g];
-  for (std::size_t r = 0; r < n; ++r) change_[r] *= weight_[r];
-  for (std::size_t g = 0; g < ghosts.size(); ++g) change_[n + g] = change_[ghosts[g].owner];
-  change_.back() = 0.0f;
-  f.variant.embedding(s);
-  for (std::size_t g = 0; g < ghosts.size(); ++g)
-    for (int k = 0; k < 3; ++k) products_[4 * ghosts[g].owner + k] += products_[4 * (n + g) + k];
-  for (std::size_t r = 0; r < n; ++r)
-    for (int k = 0; k < 3; ++k) out[3 * order[r] + k] = products_[4 * r + k] * largest;
+  for (std::size_t b = 0; b < springs_.size(); ++b) {
+    const auto& rows = f.list.blocks[b].rows;
+    for (std::size_t r = 0; r < rows.size(); ++r) change_[rows[r].atom] += springs_[b].change[r];
+  }
+  for (std::size_t i = 0; i < change_.size(); ++i) change_[i] *= weight_[i];
+  f.forBlocks([&](int b) {
+    const auto& rows = f.list.blocks[b].rows;
+    Springs& q = springs_[b];
+    for (std::size_t r = 0; r < rows.size(); ++r) q.change[r] = change_[rows[r].atom];
+    q.change[rows.size()] = 0.0f;
+    sweepOver(b, f.variant.embedding);
+  });
+  std::fill(out.begin(), out.end(), 0.0);
+  for (std::size_t b = 0; b < springs_.size(); ++b) {
+    const auto& rows = f.list.blocks[b].rows;
+    const float* v = springs_[b].products.data();
+    for (std::size_t r = 0; r < rows.size(); ++r, v += 4)
+      for (int k = 0; k < 3; ++k) out[3 * static_cast<std::size_t>(rows[r].atom) + k] += v[k] * largest;
+  }
 }
 
 void Stiffness::precondition(std::span<double> v) const {
-  const auto& order = field_.self_->list.images.order;
-  for (std::size_t r = 0; r < order.size(); ++r) {
-    const double* b = &inverses_[6 * r];
-    double* at = &v[3 * order[r]];
+  for (std::size_t i = 0; i < inverses_.size() / 6; ++i) {
+    const double* b = &inverses_[6 * i];
+    double* at = &v[3 * i];
     const double x = at[0], y = at[1], z = at[2];
     at[0] = b[0] * x + b[3] * y + b[4] * z;
     at[1] = b[3] * x + b[1] * y + b[5] * z;

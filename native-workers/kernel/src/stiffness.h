@@ -12,23 +12,29 @@ namespace metabasin {
 class Stiffness {
  public:
   explicit Stiffness(ForceField& field) : field_(field) {}
-  /// Takes the state of the last evaluation; that state is lost to `times` when the field moves on.
+  /// Takes the state of the last evaluation.
   void refresh();
-  /// out = H p, both [N, 3] in the caller's order. REQUIRES: refresh() since the last list was built.
+  /// out = H p, both [N, 3] in the caller's order. REQUIRES: current().
   void times(std::span<const double> p, std::span<double> out);
-  /// v ← D⁻¹ v with D the 3x3 blocks of each atom on the diagonal. False from refresh() on when a block is
-  /// not positive definite: no minimum is near.
+  /// v ← D⁻¹ v with D the 3x3 blocks of each atom on the diagonal.
   void precondition(std::span<double> v) const;
+  /// False when a block of D is not positive definite: no minimum is near.
   bool positiveBlocks() const { return positive_; }
   /// False before the first refresh() and after a new list was built.
   bool current() const;
 
  private:
+  /// Springs of one block of the list, and its part of a product, by the block's rows.
+  struct Springs {
+    std::vector<float> near, far, vectors, products, change;
+    std::vector<double> blocks, gradients;
+  };
   void invertBlocks(const std::vector<double>& blocks);
 
   ForceField& field_;
-  std::vector<float> near_, far_, vectors_, products_, change_, weight_;
-  std::vector<double> inverses_;  ///< [N, 6] by place: xx yy zz xy xz yz
+  std::vector<Springs> springs_;
+  std::vector<float> change_, weight_;  ///< [N] δρ, F''
+  std::vector<double> inverses_;        ///< [N, 6] xx yy zz xy xz yz
   bool positive_ = false;
   int builds_ = 0;
 };

@@ -23,6 +23,7 @@ struct DynamicsOptions {
   double temperatureDamping = 0;  ///< ps, τ of the thermostats; infinity: no thermostat (constant energy)
   std::optional<double> pressure; ///< GPa, target of the isotropic barostat; none: constant volume
   double pressureDamping = 0;     ///< ps, τ_p of the barostat
+  int threads = 1;                ///< the result does not depend on it
 };
 
 /// Values at one instant.

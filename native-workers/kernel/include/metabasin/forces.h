@@ -27,15 +27,19 @@ struct AtomArrays {
   std::span<double> virials;   ///< [N, 6] eV, half of each pair to either atom as LAMMPS's stress/atom
 };
 
+struct ForceFieldOptions {
+  double skin = 1.0;               ///< Å beyond the cutoffs that a list may serve; speed only
+  int threads = 1;                 ///< the result does not depend on it
+  const char* variant = nullptr;   ///< "plain", "avx2", "avx512", or null for the fastest here; same bits
+};
+
 /// Energy, forces and virial of an EAM/FS system with periodic images, neighbor list included.
 /// The list is built when needed (skin) and also right for cells thinner than two cutoffs.
 /// REQUIRES: positions of the same atoms in every call; not wrapped.
 /// Thread safety: one ForceField per thread.
 class ForceField {
  public:
-  /// `skin` in Å. `variant`: "plain", "avx2", "avx512", or null for the fastest here; all give the same bits.
-  ForceField(const Potential& potential, std::span<const std::uint8_t> types, double skin = 1.0,
-             const char* variant = nullptr);
+  ForceField(const Potential& potential, std::span<const std::uint8_t> types, const ForceFieldOptions& options = {});
   ~ForceField();
   ForceField(ForceField&&) noexcept;
 

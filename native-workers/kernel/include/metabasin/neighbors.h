@@ -4,32 +4,32 @@
 #include <vector>
 
 #include "metabasin/box.h"
+#include "metabasin/team.h"
 
 namespace metabasin {
 
-/// An atom's periodic copy: `owner` moved by whole edges of the cell.
-struct Ghost {
-  int owner;
+/// An atom or one of its periodic copies: the caller's atom and the whole edges it is moved by.
+struct Image {
+  int atom;
   std::int16_t shift[3];
 };
 
-/// Atoms put in the order of space, and the explicit copies that surround the cell: no minimum
-/// image is needed, so cells thinner than two cutoffs are right too.
-struct Images {
-  std::vector<int> order;   ///< [N] place -> atom of the caller
-  std::vector<int> wrap;    ///< [N, 3] whole edges that were taken off each atom, by place
-  std::vector<Ghost> ghosts;
-  /// Positions of the places, then of the ghosts, as rows of four (fourth untouched).
-  void place(const Box& box, std::span<const double> positions, double* rows) const;
+/// A block of atoms that are neighbors in space, with everything a sweep over them touches, numbered by
+/// itself: rows 0 … atoms-1 are its own atoms, then come the other atoms and images, then the dummy row
+/// that fills groups up. Blocks can be worked on at the same time.
+struct ListBlock {
+  int atoms = 0;
+  std::vector<Image> rows;               ///< without the dummy
+  std::vector<int> nearBegin, farBegin;  ///< [atoms + 1] groups of 8
+  std::vector<int> nearIndex, farIndex;  ///< rows
+  int dummy() const { return static_cast<int>(rows.size()); }
 };
 
-/// Half neighbor list on images: each pair once, as (owner, owner) or (owner, ghost).
-/// Each atom's neighbors stand in two segments: near (a density may reach) and far (pair term only),
-/// filled up to groups of 8 with the dummy row (number of owners + ghosts).
+/// Half neighbor list: each pair of atoms or of an atom and an explicit image once, so that no minimum
+/// image is needed and cells thinner than two cutoffs are right too. Each atom's neighbors stand in two
+/// segments: near (a density may reach) and far (pair term only).
 struct NeighborList {
-  Images images;
-  std::vector<int> nearBegin, farBegin;  ///< [N + 1] groups of 8
-  std::vector<int> nearIndex, farIndex;
+  std::vector<ListBlock> blocks;
 };
 
 /// Reach of a pair of types, with the skin: beyond `far` the pair is not listed.
@@ -40,10 +40,10 @@ struct Reach {
 };
 
 /// Builds the list. REQUIRES: checkBox(box) passed; finite positions.
-/// The order of the atoms and of every segment follows from the arguments alone.
+/// Blocks, the order of atoms and of every segment follow from the arguments alone, not from the team.
 /// THROWS std::invalid_argument when two atoms are nearer than 0.1 Å, naming both (from 1), and when
-/// more than 2^31 pairs would be listed.
+/// more pairs would be listed than this program can number.
 NeighborList buildNeighbors(const Box& box, std::span<const double> positions, std::span<const std::uint8_t> types,
-                            const Reach& reach);
+                            const Reach& reach, Team& team);
 
 }  // namespace metabasin
