@@ -192,12 +192,23 @@ export interface Kernel {
   /** Velocities of a Maxwell distribution, no total momentum, exactly this temperature. */
   drawVelocities(system: System, temperature: number, seed: number, velocities: Float64Array): void
   /** Nosé-Hoover dynamics. Changes positions, cell and state. */
-  dynamics(system: System, state: DynamicsState, options: DynamicsOptions, control: Int32Array): DynamicsOutcome
+  dynamics(
+    system: System,
+    state: DynamicsState,
+    options: DynamicsOptions,
+    control: Int32Array,
+  ): DynamicsOutcome
   /**
    * Local yield stress at sites [n, 3] (fractional). control[1] counts the sites done. The affine state
    * of the cell is kept with the system object: use one object for all sites of a map.
    */
-  probe(system: System, sites: Float64Array, options: ProbeOptions, arrays: ProbeArrays, control: Int32Array): void
+  probe(
+    system: System,
+    sites: Float64Array,
+    options: ProbeOptions,
+    arrays: ProbeArrays,
+    control: Int32Array,
+  ): void
   /** The curve of one site, `beyond` further in strain than its first drop. */
   probeCurve(
     system: System,
