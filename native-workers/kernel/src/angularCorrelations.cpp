@@ -4,26 +4,42 @@
 #include <cmath>
 #include <numbers>
 #include <stdexcept>
+#include <vector>
 
 #include "metabasin/periodicGrid.h"
+#include "metabasin/team.h"
 
 namespace metabasin {
 namespace {
 
-/// Calls visit(bin, r⃗, r²) for every ordered pair nearer than rMax.
+/// Atoms are taken in so many slices, whose sums are added in order: the same bits for any number of threads.
+constexpr std::size_t kSlices = 16;
+
+/// Fills g with what visit(sums, bin, r⃗, r²) adds to `sums`, of the shape of g, for every ordered pair nearer
+/// than rMax.
 template <typename Visit>
-void forEachPair(const Box& box, std::span<const double> positions, double rMax, int bins, Visit&& visit) {
+void sumOverPairs(const Box& box, std::span<const double> positions, double rMax, int bins, int threads,
+                  std::span<double> g, Visit&& visit) {
   const PeriodicGrid grid(box, positions, rMax);
   const Matrix3& h = box.vectors;
-  for (std::size_t i = 0; i < grid.size(); ++i)
-    grid.forEachNeighbor(i, [&](std::size_t, const Vector3& s, double distance2) {
-      const auto bin = static_cast<std::size_t>(std::sqrt(distance2) * (bins / rMax));
-      if (bin >= static_cast<std::size_t>(bins)) return;  // exactly rMax
-      visit(bin,
-            Vector3{s[0] * h[0] + s[1] * h[3] + s[2] * h[6], s[0] * h[1] + s[1] * h[4] + s[2] * h[7],
-                    s[0] * h[2] + s[1] * h[5] + s[2] * h[8]},
-            distance2);
-    });
+  std::vector<double> sums(kSlices * g.size(), 0.0);
+  Team team(threads);
+  team.run(kSlices, [&](int task) {
+    const std::size_t slice = static_cast<std::size_t>(task);
+    const std::span<double> own(&sums[slice * g.size()], g.size());
+    const std::size_t end = (slice + 1) * grid.size() / kSlices;
+    for (std::size_t i = slice * grid.size() / kSlices; i < end; ++i)
+      grid.forEachNeighbor(i, [&](std::size_t, const Vector3& s, double distance2) {
+        const auto bin = static_cast<std::size_t>(std::sqrt(distance2) * (bins / rMax));
+        if (bin >= static_cast<std::size_t>(bins)) return;  // exactly rMax
+        visit(own, bin,
+              Vector3{s[0] * h[0] + s[1] * h[3] + s[2] * h[6], s[0] * h[1] + s[1] * h[4] + s[2] * h[7],
+                      s[0] * h[2] + s[1] * h[5] + s[2] * h[8]},
+              distance2);
+      });
+  });
+  std::ranges::fill(g, 0.0);
+  for (std::size_t k = 0; k < sums.size(); ++k) g[k % g.size()] += sums[k];
 }
 
 /// Pairs that an ideal gas of as many atoms has in a radial bin.
@@ -42,31 +58,31 @@ void checkShape(std::span<const double> positions, int bins, int angles, std::sp
 }  // namespace
 
 void azimuthalDistribution(const Box& box, std::span<const double> positions, double rMax, int bins, int angles,
-                           std::span<double> g) {
+                           std::span<double> g, int threads) {
   checkShape(positions, bins, angles, g);
-  std::ranges::fill(g, 0.0);
   const auto columns = static_cast<std::size_t>(angles);
-  forEachPair(box, positions, rMax, bins, [&](std::size_t bin, const Vector3& r, double) {
+  const auto count = [&](std::span<double> sums, std::size_t bin, const Vector3& r, double) {
     double turn = std::atan2(r[1], r[0]) / std::numbers::pi;  // -1 … 1
     turn -= std::floor(turn);
-    g[bin * columns + std::min(static_cast<std::size_t>(turn * angles), columns - 1)] += 1;
-  });
+    sums[bin * columns + std::min(static_cast<std::size_t>(turn * angles), columns - 1)] += 1;
+  };
+  sumOverPairs(box, positions, rMax, bins, threads, g, count);
   for (int b = 0; b < bins; ++b)
     for (std::size_t t = 0; t < columns; ++t)
       g[static_cast<std::size_t>(b) * columns + t] *= angles / idealPairs(box, positions, rMax, bins, b);
 }
 
 void quadrupolarDistribution(const Box& box, std::span<const double> positions, const Vector3& axis, double rMax,
-                             int bins, std::span<double> g) {
+                             int bins, std::span<double> g, int threads) {
   checkShape(positions, bins, 1, g);
   const double length2 = axis[0] * axis[0] + axis[1] * axis[1] + axis[2] * axis[2];
   if (!(length2 > 0) || !std::isfinite(length2)) throw std::invalid_argument("the axis must be a vector other than 0");
-  std::ranges::fill(g, 0.0);
   const double factor = std::sqrt(5 / (16 * std::numbers::pi));
-  forEachPair(box, positions, rMax, bins, [&](std::size_t bin, const Vector3& r, double distance2) {
+  const auto project = [&](std::span<double> sums, std::size_t bin, const Vector3& r, double distance2) {
     const double along = r[0] * axis[0] + r[1] * axis[1] + r[2] * axis[2];
-    g[bin] += factor * (3 * along * along / (length2 * distance2) - 1);
-  });
+    sums[bin] += factor * (3 * along * along / (length2 * distance2) - 1);
+  };
+  sumOverPairs(box, positions, rMax, bins, threads, g, project);
   for (int b = 0; b < bins; ++b)
     g[static_cast<std::size_t>(b)] *= 4 * std::numbers::pi / idealPairs(box, positions, rMax, bins, b);
 }

@@ -17,22 +17,6 @@ std::size_t pairRow(std::size_t a, std::size_t b, std::size_t typeCount) {
   return 1 + a * typeCount - a * (a + 1) / 2 + b;
 }
 
-std::vector<double> smoothed(std::span<const double> g, double sigma) {
-  const int n = static_cast<int>(g.size()), reach = static_cast<int>(4 * sigma);
-  std::vector<double> out(g.begin(), g.end());
-  if (reach == 0) return out;
-  for (int b = 0; b < n; ++b) {
-    double sum = 0, weights = 0;
-    for (int k = std::max(0, b - reach); k <= std::min(n - 1, b + reach); ++k) {
-      const double u = (k - b) / sigma, weight = std::exp(-0.5 * u * u);
-      sum += weight * g[k];
-      weights += weight;
-    }
-    out[b] = sum / weights;
-  }
-  return out;
-}
-
 }  // namespace
 
 void radialDistribution(const Box& box, std::span<const double> positions, std::span<const std::uint8_t> types,
@@ -75,27 +59,6 @@ void radialDistribution(const Box& box, std::span<const double> positions, std::
   for (std::size_t a = 0; a < species; ++a)
     for (std::size_t b = a; b < species; ++b)
       normalize(pairRow(a, b, species), (a == b ? 1 : 2) * atoms[a] * atoms[b]);
-}
-
-double firstMinimum(std::span<const double> g, double binWidth, double smoothing) {
-  if (!(binWidth > 0) || !(smoothing >= 0)) throw std::invalid_argument("bin width and smoothing must be above 0");
-  const std::vector<double> s = smoothed(g, smoothing / binWidth);
-  const auto above = [](double value) { return value > 1; };
-  const auto peak = std::ranges::find_if(s, above);
-  const auto fall = std::find_if(peak, s.end(), [](double value) { return value < 1; });
-  const auto rise = std::find_if(fall, s.end(), above);
-  if (rise == s.end()) throw std::invalid_argument("g(r) has no minimum between two peaks within its range");
-
-  const auto first = std::min_element(fall, rise);
-  auto last = first;
-  while (std::next(last) != rise && *std::next(last) == *first) ++last;
-  const double bin = 0.5 * static_cast<double>((first - s.begin()) + (last - s.begin()));
-  double offset = 0;
-  if (first == last && first != s.begin()) {
-    const double left = *std::prev(first), right = *std::next(first), curvature = left - 2 * *first + right;
-    if (curvature > 0) offset = 0.5 * (left - right) / curvature;
-  }
-  return (bin + 0.5 + offset) * binWidth;
 }
 
 }  // namespace metabasin

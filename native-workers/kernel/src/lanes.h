@@ -121,12 +121,31 @@ inline void transpose(Four& a, Four& b, Four& c, Four& d) {
 struct Columns {
   Eight a, b, c, d;
 };
+#if defined(__AVX512F__)
+inline Columns columns(EightRaw a, EightRaw b, EightRaw c, EightRaw d) {
+  const EightRaw ab02 = __builtin_shufflevector(a, b, 0, 8, 2, 10, 4, 12, 6, 14);
+  const EightRaw ab13 = __builtin_shufflevector(a, b, 1, 9, 3, 11, 5, 13, 7, 15);
+  const EightRaw cd02 = __builtin_shufflevector(c, d, 0, 8, 2, 10, 4, 12, 6, 14);
+  const EightRaw cd13 = __builtin_shufflevector(c, d, 1, 9, 3, 11, 5, 13, 7, 15);
+  return {{__builtin_shufflevector(ab02, cd02, 0, 1, 8, 9, 4, 5, 12, 13)},
+          {__builtin_shufflevector(ab13, cd13, 0, 1, 8, 9, 4, 5, 12, 13)},
+          {__builtin_shufflevector(ab02, cd02, 2, 3, 10, 11, 6, 7, 14, 15)},
+          {__builtin_shufflevector(ab13, cd13, 2, 3, 10, 11, 6, 7, 14, 15)}};
+}
+#endif
 inline Columns gatherRows(const double* base, int stride, const int* index) {
   Four r[8];
   for (int l = 0; l < 8; ++l) r[l] = loadFour(base + static_cast<std::int64_t>(stride) * index[l]);
+#if defined(__AVX512F__)
+  // Rows l and l + 4 side by side: half as many moves as two transpositions of four.
+  EightRaw p[4];
+  for (int l = 0; l < 4; ++l) p[l] = join(r[l], r[l + 4]).v;
+  return columns(p[0], p[1], p[2], p[3]);
+#else
   transpose(r[0], r[1], r[2], r[3]);
   transpose(r[4], r[5], r[6], r[7]);
   return {join(r[0], r[4]), join(r[1], r[5]), join(r[2], r[6]), join(r[3], r[7])};
+#endif
 }
 
 }  // namespace

@@ -23,45 +23,37 @@ inline void store8(Float8 v, float* p) { __builtin_memcpy(p, &v, sizeof v); }
 inline Float8 broadcast8(float a) { return Float8{a, a, a, a, a, a, a, a}; }
 inline float total8(const Float8& v) { return ((v[0] + v[4]) + (v[2] + v[6])) + ((v[1] + v[5]) + (v[3] + v[7])); }
 
-inline void transpose4(Float4& a, Float4& b, Float4& c, Float4& d) {
-  const Float4 ab01 = __builtin_shufflevector(a, b, 0, 4, 1, 5), ab23 = __builtin_shufflevector(a, b, 2, 6, 3, 7);
-  const Float4 cd01 = __builtin_shufflevector(c, d, 0, 4, 1, 5), cd23 = __builtin_shufflevector(c, d, 2, 6, 3, 7);
-  a = __builtin_shufflevector(ab01, cd01, 0, 1, 4, 5);
-  b = __builtin_shufflevector(ab01, cd01, 2, 3, 6, 7);
-  c = __builtin_shufflevector(ab23, cd23, 0, 1, 4, 5);
-  d = __builtin_shufflevector(ab23, cd23, 2, 3, 6, 7);
-}
+/// Rows l and l + 4 of eight stand side by side in one register; four such pairs become four columns of
+/// eight by moves within its halves.
+inline Float8 low8(Float8 a, Float8 b) { return __builtin_shufflevector(a, b, 0, 8, 1, 9, 4, 12, 5, 13); }
+inline Float8 high8(Float8 a, Float8 b) { return __builtin_shufflevector(a, b, 2, 10, 3, 11, 6, 14, 7, 15); }
+inline Float8 first8(Float8 a, Float8 b) { return __builtin_shufflevector(a, b, 0, 1, 8, 9, 4, 5, 12, 13); }
+inline Float8 second8(Float8 a, Float8 b) { return __builtin_shufflevector(a, b, 2, 3, 10, 11, 6, 7, 14, 15); }
 
 struct Columns8 {
   Float8 x, y, z, w;
 };
 inline Columns8 gather8(const float* base, const int* index) {
-  Float4 r[8];
-  for (int l = 0; l < 8; ++l) __builtin_memcpy(&r[l], base + 4 * static_cast<std::int64_t>(index[l]), sizeof r[l]);
-  transpose4(r[0], r[1], r[2], r[3]);
-  transpose4(r[4], r[5], r[6], r[7]);
-  const auto both = [](Float4 lo, Float4 hi) { return __builtin_shufflevector(lo, hi, 0, 1, 2, 3, 4, 5, 6, 7); };
-  return {both(r[0], r[4]), both(r[1], r[5]), both(r[2], r[6]), both(r[3], r[7])};
-}
-/// Adds the columns (fourth 0) to the rows.
-inline void scatter8(float* base, const int* index, Float8 x, Float8 y, Float8 z) {
-  const Float4 zero = {};
-  Float4 r[8];
-  for (int h = 0; h < 2; ++h) {
-    const auto half = [h](const Float8& v) {
-      return h == 0 ? __builtin_shufflevector(v, v, 0, 1, 2, 3) : __builtin_shufflevector(v, v, 4, 5, 6, 7);
-    };
-    r[4 * h] = half(x);
-    r[4 * h + 1] = half(y);
-    r[4 * h + 2] = half(z);
-    r[4 * h + 3] = zero;
-    transpose4(r[4 * h], r[4 * h + 1], r[4 * h + 2], r[4 * h + 3]);
+  Float8 p[4];
+  for (int l = 0; l < 4; ++l) {
+    Float4 lo, hi;
+    __builtin_memcpy(&lo, base + 4 * static_cast<std::int64_t>(index[l]), sizeof lo);
+    __builtin_memcpy(&hi, base + 4 * static_cast<std::int64_t>(index[l + 4]), sizeof hi);
+    p[l] = __builtin_shufflevector(lo, hi, 0, 1, 2, 3, 4, 5, 6, 7);
   }
+  const Float8 a = low8(p[0], p[1]), b = high8(p[0], p[1]), c = low8(p[2], p[3]), d = high8(p[2], p[3]);
+  return {first8(a, c), second8(a, c), first8(b, d), second8(b, d)};
+}
+/// Adds the columns to the rows.
+inline void scatter8(float* base, const int* index, Float8 x, Float8 y, Float8 z, Float8 w) {
+  const Float8 a = low8(x, y), b = high8(x, y), c = low8(z, w), d = high8(z, w);
+  const Float8 p[4] = {first8(a, c), second8(a, c), first8(b, d), second8(b, d)};
   for (int l = 0; l < 8; ++l) {
+    const Float8 v = p[l % 4];
     float* f = base + 4 * static_cast<std::int64_t>(index[l]);
     Float4 sum;
     __builtin_memcpy(&sum, f, sizeof sum);
-    sum = sum + r[l];
+    sum = sum + (l < 4 ? __builtin_shufflevector(v, v, 0, 1, 2, 3) : __builtin_shufflevector(v, v, 4, 5, 6, 7));
     __builtin_memcpy(f, &sum, sizeof sum);
   }
 }
@@ -221,16 +213,16 @@ void springProducts(SpringSweep& s) {
         sx -= x;
         sy -= y;
         sz -= z;
-        scatter8(s.products, index, x, y, z);
-        if (!near) continue;
-        change += load8(q + 40) * along;
-        float back[8];
-        store8(load8(q + 48) * along, back);
-        for (int l = 0; l < 8; ++l) s.change[index[l]] += back[l];
+        Float8 back = {};
+        if (near) {
+          change += load8(q + 40) * along;
+          back = load8(q + 48) * along;
+        }
+        scatter8(s.products, index, x, y, z, back);
       }
     }
     addProduct(s, i, sx, sy, sz);
-    s.change[i] += total8(change);
+    s.products[4 * static_cast<std::int64_t>(i) + 3] += total8(change);
   }
 }
 
@@ -249,7 +241,7 @@ void embeddingProducts(SpringSweep& s) {
       sx -= x;
       sy -= y;
       sz -= z;
-      scatter8(s.products, index, x, y, z);
+      scatter8(s.products, index, x, y, z, Float8{});
     }
     addProduct(s, i, sx, sy, sz);
   }

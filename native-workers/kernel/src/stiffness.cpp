@@ -103,13 +103,12 @@ void Stiffness::times(std::span<const double> p, std::span<double> out) {
     for (std::size_t r = 0; r < rows.size(); ++r)
       for (int k = 0; k < 3; ++k) q.vectors[4 * r + k] = static_cast<float>(p[3 * static_cast<std::size_t>(rows[r].atom) + k] * scale);
     std::fill(q.products.begin(), q.products.end(), 0.0f);
-    std::fill(q.change.begin(), q.change.end(), 0.0f);
     sweepOver(b, f.variant.springs);
   });
   std::fill(change_.begin(), change_.end(), 0.0f);
   for (std::size_t b = 0; b < springs_.size(); ++b) {
     const auto& rows = f.list.blocks[b].rows;
-    for (std::size_t r = 0; r < rows.size(); ++r) change_[rows[r].atom] += springs_[b].change[r];
+    for (std::size_t r = 0; r < rows.size(); ++r) change_[rows[r].atom] += springs_[b].products[4 * r + 3];
   }
   for (std::size_t i = 0; i < change_.size(); ++i) change_[i] *= weight_[i];
   f.forBlocks([&](int b) {

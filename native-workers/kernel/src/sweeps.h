@@ -41,8 +41,8 @@ struct SpringSweep {
   double* gradients = nullptr;      ///< [rows, 3] ∂ρ by the atom's own position; added to
   // products
   const float* vectors = nullptr;   ///< [rows, 4]
-  float* products = nullptr;        ///< [rows, 4] added to
-  float* change = nullptr;          ///< [rows] δρ, added to by `springs`, read as F'' δρ by `embedding`
+  float* products = nullptr;        ///< [rows, 4] added to; the fourth column by `springs` is δρ
+  const float* change = nullptr;    ///< [rows] F'' δρ, read by `embedding`
 };
 inline constexpr int kNearSpring = 56, kFarSpring = 40;
 

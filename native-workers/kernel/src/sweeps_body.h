@@ -52,10 +52,16 @@ inline void scatter(Sweep& s, const int* index, const Pairs& q, Eight g, Eight& 
   fx = fx + x;
   fy = fy + y;
   fz = fz + z;
+#if defined(__AVX512F__)
+  const Columns rows = columns(x.v, y.v, z.v, w.v);  // the same moves lead back
+  const Four lo[4] = {lowHalf(rows.a), lowHalf(rows.b), lowHalf(rows.c), lowHalf(rows.d)};
+  const Four hi[4] = {highHalf(rows.a), highHalf(rows.b), highHalf(rows.c), highHalf(rows.d)};
+#else
   Four lo[4] = {lowHalf(x), lowHalf(y), lowHalf(z), lowHalf(w)};
   Four hi[4] = {highHalf(x), highHalf(y), highHalf(z), highHalf(w)};
   transpose(lo[0], lo[1], lo[2], lo[3]);
   transpose(hi[0], hi[1], hi[2], hi[3]);
+#endif
   for (int l = 0; l < 8; ++l) {
     double* f = s.forces + 4 * static_cast<std::int64_t>(index[l]);
     const Four sum = loadFour(f) - (l < 4 ? lo[l] : hi[l - 4]);

@@ -11,11 +11,12 @@ namespace metabasin {
 /// is π: the bins divide [0, π), bin b over [b, b+1) π/angles, and hold what falls on θ and on θ + π.
 /// Radial bins and shell volumes as in radialDistribution (correlations.h).
 ///
-/// positions [N, 3] Å, wrapped or not; `g` [bins, angles] is filled.
+/// positions [N, 3] Å, wrapped or not; `g` [bins, angles] is filled. Runs on `threads` threads; the result
+/// does not depend on how many.
 /// THROWS std::invalid_argument for a bad cell, range, coordinate or array length. Thread safety: reentrant.
 /// Source: Shang, Wang & Guan, arXiv:2111.11164, supplement; the printed prefactor fits the azimuth.
 void azimuthalDistribution(const Box& box, std::span<const double> positions, double rMax, int bins, int angles,
-                           std::span<double> g);
+                           std::span<double> g, int threads = 1);
 
 /// Second-order anisotropic part of the pair distribution, the projection on the spherical harmonic
 ///   g_2^0(r) = ∫ g(r·u) Y_20(u) dΩ,  Y_20 = sqrt(5/(16π)) (3 cos² - 1),  cos = u · axis,
@@ -23,10 +24,10 @@ void azimuthalDistribution(const Box& box, std::span<const double> positions, do
 /// isotropic and follows affinely: g_2^0 = -ε r (dg/dr) sqrt(4π/5). For simple shear xy by γ the axis of
 /// extension is (1, 1, 0) and ε = γ/2; about z simple shear xy gives 0 to first order.
 ///
-/// `axis` of any length but 0. `g` [bins] is filled; bins as in radialDistribution.
+/// `axis` of any length but 0. `g` [bins] is filled; bins as in radialDistribution, threads as above.
 /// THROWS and thread safety as above. Source: Suzuki, Haimovich & Egami, Phys. Rev. B 35, 2162 (1987);
 /// the normalization is ours.
 void quadrupolarDistribution(const Box& box, std::span<const double> positions, const Vector3& axis, double rMax,
-                             int bins, std::span<double> g);
+                             int bins, std::span<double> g, int threads = 1);
 
 }  // namespace metabasin

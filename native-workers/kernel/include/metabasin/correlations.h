@@ -23,12 +23,4 @@ constexpr int radialRows(int typeCount) { return 1 + typeCount * (typeCount + 1)
 void radialDistribution(const Box& box, std::span<const double> positions, std::span<const std::uint8_t> types,
                         int typeCount, double rMax, int bins, std::span<double> g);
 
-/// Distance (Å) of the first minimum of a g(r) after its first peak; bin b over [b, b+1) binWidth.
-/// g is smoothed by a Gaussian of standard deviation `smoothing` (Å, cut at 4 of them; 0: not at all).
-/// The first peak is where g first exceeds 1, it ends where g falls below 1; the minimum is the lowest point
-/// from there to where g exceeds 1 again, refined by a parabola through it and its two neighbors (for
-/// several equal lowest points: their middle). A shoulder of a split first peak, above 1, is so passed over.
-/// THROWS std::invalid_argument when there is no such valley within the range given.
-double firstMinimum(std::span<const double> g, double binWidth, double smoothing = 0.05);
-
 }  // namespace metabasin
