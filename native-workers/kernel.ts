@@ -220,8 +220,7 @@ export interface Kernel {
   ): ProbeCurve
   /**
    * D²min of each atom as a sum over its neighbors (Å²), their number, and the fitted map F [N, 9].
-   * Neighbors are those within the cutoff in the reference. `sameCell` false: the current cell is taken
-   * to be the reference cell's nearest equivalent, so that a box flip changes nothing.
+   * Neighbors are those within the cutoff in the reference. A box flip changes nothing.
    */
   nonAffine(
     reference: { cell: Float64Array; positions: Float64Array },
@@ -238,6 +237,13 @@ export interface Kernel {
     rMax: number,
     bins: number,
     histogram: Float64Array,
+  ): void
+  /** g_θ(r) [bins, angles], θ the azimuth in xy over [0, π), and g_2⁰(r) [bins] about the axis [3]. */
+  angularDistributions(
+    cell: Float64Array,
+    positions: Float64Array,
+    options: { axis: Float64Array; rMax: number; bins: number; angles: number; threads: number },
+    arrays: { gTheta: Float64Array; g20: Float64Array },
   ): void
 }
 

@@ -1,4 +1,5 @@
 #include "arguments.h"
+#include "metabasin/angularCorrelations.h"
 #include "metabasin/correlations.h"
 #include "metabasin/nonAffine.h"
 #include "registry.h"
@@ -42,11 +43,29 @@ Napi::Value radialDistribution(const Napi::CallbackInfo& info) {
   });
 }
 
+/// angularDistributions(cell, positions, {axis, rMax, bins, angles, threads}, {gTheta, g20})
+Napi::Value angularDistributions(const Napi::CallbackInfo& info) {
+  return guarded(info.Env(), [&]() -> Napi::Value {
+    const metabasin::Box cell = box(doubles(info[0], "cell", 12));
+    const std::span<double> positions = doubles(info[1], "positions");
+    const Napi::Object o = object(info[2], "options"), arrays = object(info[3], "arrays");
+    const double rMax = number(o, "rMax");
+    const int bins = whole(o, "bins"), angles = whole(o, "angles"), threads = whole(o, "threads");
+    const auto axis = doubles(o.Get("axis"), "axis", 3);
+    // Their lengths are checked against bins and angles by the kernel.
+    const auto gTheta = doubles(arrays.Get("gTheta"), "gTheta"), g20 = doubles(arrays.Get("g20"), "g20");
+    metabasin::azimuthalDistribution(cell, positions, rMax, bins, angles, gTheta, threads);
+    metabasin::quadrupolarDistribution(cell, positions, {axis[0], axis[1], axis[2]}, rMax, bins, g20, threads);
+    return info.Env().Undefined();
+  });
+}
+
 }  // namespace
 
 void registerStructure(Napi::Env env, Napi::Object exports) {
   exports.Set("nonAffine", Napi::Function::New(env, nonAffine, "nonAffine"));
   exports.Set("radialDistribution", Napi::Function::New(env, radialDistribution, "radialDistribution"));
+  exports.Set("angularDistributions", Napi::Function::New(env, angularDistributions, "angularDistributions"));
 }
 
 }  // namespace binding

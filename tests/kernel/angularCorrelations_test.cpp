@@ -123,6 +123,19 @@ TEST("quadrupolarDistribution: affine shear of an isotropic body shows by its sl
   CHECK_NEAR(blindProduct / expectedSquare, 0, 0.2);
 }
 
+TEST("angular distributions: the same bits on any number of threads, also with fewer atoms than slices") {
+  for (int n : {3, 500}) {
+    const Frame f = frames::scattered(n, {{14, 0, 0, 2.5, 12, 0, -1.5, 3, 13}, {1, -2, 3}}, 5);
+    const auto g = azimuthal(f, 7, 20, 9), second = quadrupolar(f, {1, 1, 0}, 7, 20);
+    for (int threads : {2, 5}) {
+      std::vector<double> a(g.size()), b(second.size());
+      azimuthalDistribution(f.box, f.positions, 7, 20, 9, a, threads);
+      quadrupolarDistribution(f.box, f.positions, {1, 1, 0}, 7, 20, b, threads);
+      CHECK(a == g && b == second);
+    }
+  }
+}
+
 TEST("angular distributions: bad input is refused") {
   const Frame f = pairOf({1, 1, 1});
   std::vector<double> g(10);
