@@ -30,7 +30,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src-*/**/*.ts', 'native-workers/**/*.ts', 'tests/**/*.ts'],
+    files: ['src-*/**/*.ts', 'native-workers/**/*.ts', 'tests/**/*.ts', 'bench/**/*.ts'],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
       '@typescript-eslint/no-floating-promises': 'error',

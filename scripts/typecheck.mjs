@@ -6,7 +6,7 @@ import { root } from './paths.mjs'
 import { show } from './run.mjs'
 
 /** Folders with a tsconfig.json of their own; '.' is that of the configurations. */
-export const places = ['src-core', 'native-workers', 'src-main', 'tests', 'scripts', '.']
+export const places = ['src-core', 'native-workers', 'src-main', 'tests', 'bench', 'scripts', '.']
 
 /** @param {string} place */
 export const typecheck = (place) => existsSync(join(root, place)) && show('tsc', ['-p', place]) === 0
