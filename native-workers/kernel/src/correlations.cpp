@@ -1,6 +1,7 @@
 #include "metabasin/correlations.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <numbers>
 #include <stdexcept>
@@ -8,9 +9,13 @@
 #include <vector>
 
 #include "metabasin/periodicGrid.h"
+#include "metabasin/team.h"
 
 namespace metabasin {
 namespace {
+
+constexpr int kCellsPerReach = 2;
+constexpr std::size_t kCellsAtOnce = 16;  // that a thread takes
 
 /// Row of the pair of species a ≤ b.
 std::size_t pairRow(std::size_t a, std::size_t b, std::size_t typeCount) {
@@ -20,7 +25,7 @@ std::size_t pairRow(std::size_t a, std::size_t b, std::size_t typeCount) {
 }  // namespace
 
 void radialDistribution(const Box& box, std::span<const double> positions, std::span<const std::uint8_t> types,
-                        int typeCount, double rMax, int bins, std::span<double> g) {
+                        int typeCount, double rMax, int bins, std::span<double> g, int threads) {
   const std::size_t n = types.size();
   if (typeCount < 1) throw std::invalid_argument("there must be at least one species");
   if (bins < 1) throw std::invalid_argument("there must be at least one bin");
@@ -34,17 +39,34 @@ void radialDistribution(const Box& box, std::span<const double> positions, std::
     ++atoms[types[i]];
   }
 
-  const PeriodicGrid grid(box, positions, rMax);
-  std::ranges::fill(g, 0.0);
+  const PeriodicGrid grid(box, positions, rMax, kCellsPerReach);
   const double binsPerLength = bins / rMax;
-  for (std::size_t i = 0; i < n; ++i)
-    grid.forEachNeighbor(i, [&](std::size_t j, const Vector3&, double distance2) {
-      const auto bin = static_cast<std::size_t>(std::sqrt(distance2) * binsPerLength);
-      if (bin >= width) return;  // exactly rMax
-      const auto [a, b] = std::minmax(types[i], types[j]);
-      g[bin] += 1;
-      g[pairRow(a, b, species) * width + bin] += 1;
-    });
+  std::vector<std::size_t> firstBin(species * species);
+  for (std::size_t a = 0; a < species; ++a)
+    for (std::size_t b = 0; b < species; ++b)
+      firstBin[a * species + b] = (pairRow(std::min(a, b), std::max(a, b), species) - 1) * width;
+
+  const int workers = std::max(threads, 1);
+  std::vector<std::vector<std::uint64_t>> counts(static_cast<std::size_t>(workers));
+  std::atomic<std::size_t> next{0};
+  Team(workers).run(workers, [&](int worker) {
+    std::vector<std::uint64_t> pairs((rows - 1) * width);
+    for (std::size_t begin = next.fetch_add(kCellsAtOnce); begin < grid.cells(); begin = next.fetch_add(kCellsAtOnce))
+      for (std::size_t cell = begin; cell < std::min(begin + kCellsAtOnce, grid.cells()); ++cell)
+        grid.forEachPairOf(cell, [&](std::size_t i, std::size_t j, double distance2) {
+          const auto bin = static_cast<std::size_t>(std::sqrt(distance2) * binsPerLength);
+          if (bin < width) ++pairs[firstBin[types[i] * species + types[j]] + bin];  // else exactly rMax
+        });
+    counts[static_cast<std::size_t>(worker)] = std::move(pairs);
+  });
+
+  std::ranges::fill(g, 0.0);
+  for (const auto& pairs : counts)
+    for (std::size_t m = 0; m < pairs.size(); ++m) {
+      const double ordered = 2.0 * static_cast<double>(pairs[m]);
+      g[m % width] += ordered;
+      g[width + m] += ordered;
+    }
 
   const double volume = box.volume(), total = static_cast<double>(n);
   const auto normalize = [&](std::size_t row, double pairs) {

@@ -8,7 +8,7 @@
 namespace metabasin {
 namespace {
 
-constexpr double kSkin = 0.5;
+constexpr double kSkin = 0.35;
 
 }  // namespace
 

@@ -1,4 +1,5 @@
 #pragma once
+#include <utility>
 #include <vector>
 
 namespace metabasin {
@@ -15,6 +16,8 @@ class LocalPath {
  public:
   void start(LocalPoint point);
   void append(LocalPoint point);
+  /// The last point once more, better converged.
+  void refine(LocalPoint point) { points_.back() = std::move(point); }
   /// Takes the last point back; false when only one is left.
   bool retreat();
   const LocalPoint& last() const { return points_.back(); }

@@ -15,6 +15,8 @@ constexpr double kStraySingle = 0.01;  // Å, steps of one
 constexpr double kJump = 0.02;         // Å from the prediction in a single step: the atoms have jumped
 constexpr int kManyEvaluations = 8;
 constexpr int kMaxEvaluations = 5000;
+/// Long steps need not be converged as well as those that decide.
+constexpr double kLongTolerance = 10.0;
 
 }  // namespace
 
@@ -25,8 +27,8 @@ LocalWalk::LocalWalk(LocalCluster& cluster, LocalFactor& factor, const ProbeOpti
   lastK_ = static_cast<int>(std::floor(options.maxStrain / options.step + 1e-6));
 }
 
-LocalWalk::Reached LocalWalk::relax(int k, std::vector<double> u, bool plain) {
-  LocalLandscape landscape(cluster_, sign_ * k * options_.step, options_.forceTolerance, plain ? nullptr : &factor_);
+LocalWalk::Reached LocalWalk::relax(int k, std::vector<double> u, bool plain, double tolerance) {
+  LocalLandscape landscape(cluster_, sign_ * k * options_.step, tolerance * options_.forceTolerance, plain ? nullptr : &factor_);
   const DescentOutcome o =
       descend(landscape, u, {.history = plain ? 20 : 8, .maxEvaluations = kMaxEvaluations}, control_);
   out_.evaluations += o.evaluations;
@@ -65,7 +67,7 @@ LocalWalk::Verdict LocalWalk::tryStep(int dk) {
   if (stale_) refactorAt(path_.last());
   const LocalPoint& from = path_.last();
   const std::vector<double> aim = path_.predict(from.k + dk);
-  Reached reached = relax(from.k + dk, aim);
+  Reached reached = relax(from.k + dk, aim, false, dk > 1 ? kLongTolerance : 1.0);
   if (!reached.converged) return Verdict::failed;
   const double distance = largestDistance(reached.point.u, aim);
   if (distance > (dk == 1 ? kStraySingle : kStray)) return Verdict::strayed;
@@ -103,6 +105,7 @@ bool LocalWalk::maximumLiesBehind() {
 }
 
 bool LocalWalk::singleStep() {
+  if (!options_.everyStep) path_.refine(relax(path_.last().k, path_.last().u).point);
   const LocalPoint from = path_.last();
   const std::vector<double> aim = path_.predict(from.k + 1);
   if (!options_.everyStep || stale_) refactorAt(from);

@@ -13,13 +13,14 @@ class LocalWalk {
   /// From γ = 0, whose point is given. `factorAtStart` tells that the factor is that of γ = 0.
   LocalYield run(const LocalPoint& start);
 
-  /// The equilibrium at k reached from u by the descent; `plain` without the factor.
+  /// The equilibrium at k reached from u by the descent; `plain` without the factor; `tolerance` in those
+  /// of the options.
   struct Reached {
     LocalPoint point;
     int evaluations = 0;
     bool converged = false;
   };
-  Reached relax(int k, std::vector<double> u, bool plain = false);
+  Reached relax(int k, std::vector<double> u, bool plain = false, double tolerance = 1.0);
 
  private:
   enum class Verdict { accepted, fell, strayed, failed };

@@ -90,7 +90,7 @@ void nonAffine(const Box& reference, std::span<const double> referencePositions,
 
   const auto work = [&](std::size_t begin, std::size_t end) {
     std::vector<Pair> pairs;
-    for (std::size_t i = begin; i < end; ++i) {
+    for (std::size_t i : grid.order().subspan(begin, end - begin)) {
       pairs.clear();
       grid.forEachNeighbor(i, [&](std::size_t j, const Vector3& separation, double) {
         Vector3 moved;

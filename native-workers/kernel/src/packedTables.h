@@ -8,7 +8,7 @@ namespace metabasin {
 /// Each pair has `pairRows` rows, the last two of them 0: the place of everything beyond the cutoff.
 struct PackedTables {
   int pairRows = 0;
-  int typeRows = 0;  ///< pairRows times the number of elements
+  int typeRows = 0;  ///< rows from one first element to the next; the second one adds pairRows for each
   double inverseStep = 0;
   std::vector<double> near;  ///< [rows, 4] rφ, h(rφ)', ρ at the first element, hρ'
   std::vector<double> back;  ///< [rows, 2] ρ at the second; empty where both are the same everywhere

@@ -18,9 +18,10 @@ constexpr int radialRows(int typeCount) { return 1 + typeCount * (typeCount + 1)
 /// Σ_b ρ g V_b is the mean number of neighbors. A pair of which a species is absent has g_ab = 0.
 ///
 /// positions [N, 3] Å, wrapped or not; types [N] below typeCount; `g` [radialRows(typeCount), bins] is filled.
+/// Runs on `threads` threads; pairs are counted in whole numbers, so the result does not depend on how many.
 /// THROWS std::invalid_argument for a bad cell, range, coordinate, type or array length.
 /// Thread safety: reentrant. Source: Hansen & McDonald, Theory of Simple Liquids, sect. 2.5.
 void radialDistribution(const Box& box, std::span<const double> positions, std::span<const std::uint8_t> types,
-                        int typeCount, double rMax, int bins, std::span<double> g);
+                        int typeCount, double rMax, int bins, std::span<double> g, int threads = 1);
 
 }  // namespace metabasin

@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstddef>
@@ -15,7 +16,8 @@ namespace metabasin {
 /// THROWS std::invalid_argument when reach is not above 0 or a coordinate is not finite.
 class PeriodicGrid {
  public:
-  PeriodicGrid(const Box& box, std::span<const double> positions, double reach);
+  /// `cellsPerReach`: finer cells leave fewer candidates to look at and more cells to walk through.
+  PeriodicGrid(const Box& box, std::span<const double> positions, double reach, int cellsPerReach = 1);
 
   /// Calls visit(j, separation, distance2) for every image j ≠ i with distance ≤ reach, in an order that
   /// follows from the constructor's arguments. `separation` is r_j - r_i in fractional coordinates, the
@@ -46,9 +48,51 @@ class PeriodicGrid {
         }
   }
 
+  /// Calls visit(i, j, distance2) for pairs with distance ≤ reach; over all cells every unordered pair of
+  /// images comes once (an atom and its own image too).
+  template <typename Visit>
+  void forEachPairOf(std::size_t cell, Visit&& visit) const {
+    constexpr std::size_t kBlock = 64;
+    std::array<double, kBlock> distance2;
+    std::array<std::size_t, kBlock> near;
+    const std::vector<Run> runs = runsAfter(cell);
+    for (std::size_t a = start_[cell]; a < start_[cell + 1]; ++a) {
+      const auto look = [&](std::size_t begin, std::size_t end, const Vector3& shift) {
+        for (; begin < end; begin += kBlock) {
+          const std::size_t count = std::min(kBlock, end - begin);
+          for (std::size_t m = 0; m < count; ++m) {
+            const Vector3 r = edges({sorted_[0][begin + m] - sorted_[0][a] + shift[0],
+                                     sorted_[1][begin + m] - sorted_[1][a] + shift[1],
+                                     sorted_[2][begin + m] - sorted_[2][a] + shift[2]});
+            distance2[m] = r[0] * r[0] + r[1] * r[1] + r[2] * r[2];
+          }
+          // Without a branch: whether a candidate is near cannot be foretold.
+          std::size_t found = 0;
+          for (std::size_t m = 0; m < count; ++m) {
+            near[found] = m;
+            found += distance2[m] <= reach_ * reach_;
+          }
+          for (std::size_t k = 0; k < found; ++k) visit(order_[a], order_[begin + near[k]], distance2[near[k]]);
+        }
+      };
+      look(a + 1, start_[cell + 1], {});
+      for (const Run& run : runs) look(run.begin, run.end, run.shift);
+    }
+  }
+
   std::size_t size() const { return wrapped_.size(); }
+  std::size_t cells() const { return start_.size() - 1; }
+  /// The atoms cell by cell: in this order the memory of neighbors is near.
+  std::span<const std::size_t> order() const { return order_; }
 
  private:
+  /// Atoms of neighboring cells that follow each other in order_, and the images they are seen as.
+  struct Run {
+    std::size_t begin, end;
+    Vector3 shift;
+  };
+  /// The cells within reach of `cell` that come after it: of two opposite offsets one.
+  std::vector<Run> runsAfter(std::size_t cell) const;
   std::array<int, 3> cellOf(const Vector3& s) const;
   std::size_t index(const std::array<int, 3>& c) const {
     return (static_cast<std::size_t>(c[2]) * count_[1] + c[1]) * count_[0] + c[0];
@@ -65,6 +109,7 @@ class PeriodicGrid {
   std::array<int, 3> span_;   // cells to look at on either side
   std::vector<Vector3> wrapped_;
   std::vector<std::size_t> start_, order_;
+  std::array<std::vector<double>, 3> sorted_;  // wrapped_ in the order of order_
 };
 
 }  // namespace metabasin
