@@ -227,6 +227,7 @@ export interface Kernel {
     current: { cell: Float64Array; positions: Float64Array },
     cutoff: number,
     arrays: { d2minSum: Float64Array; neighbors: Int32Array; affine: Float64Array },
+    threads?: number,
   ): void
   /** g(r) of all pairs and of each pair of types: [1 + T(T+1)/2, bins], bins of rMax/bins. */
   radialDistribution(
@@ -237,6 +238,7 @@ export interface Kernel {
     rMax: number,
     bins: number,
     histogram: Float64Array,
+    threads?: number,
   ): void
   /** g_θ(r) [bins, angles], θ the azimuth in xy over [0, π), and g_2⁰(r) [bins] about the axis [3]. */
   angularDistributions(

@@ -17,6 +17,13 @@ Frame frame(const Napi::Value& value, const char* name) {
   return {box(doubles(o.Get("cell"), "cell", 12)), doubles(o.Get("positions"), "positions")};
 }
 
+int threadsOr1(const Napi::Value& value) {
+  if (value.IsUndefined()) return 1;
+  if (!value.IsNumber()) throw Napi::TypeError::New(value.Env(), "threads must be a number");
+  return value.As<Napi::Number>().Int32Value();
+}
+
+/// nonAffine(reference, current, cutoff, arrays, threads)
 Napi::Value nonAffine(const Napi::CallbackInfo& info) {
   return guarded(info.Env(), [&]() -> Napi::Value {
     const Frame reference = frame(info[0], "reference"), current = frame(info[1], "current");
@@ -27,18 +34,20 @@ Napi::Value nonAffine(const Napi::CallbackInfo& info) {
                                             integers(o.Get("neighbors"), "neighbors", n),
                                             doubles(o.Get("affine"), "affine", 9 * n)};
     metabasin::nonAffine(reference.box, reference.positions, current.box, current.positions,
-                         info[2].As<Napi::Number>().DoubleValue(), arrays, 1);
+                         info[2].As<Napi::Number>().DoubleValue(), arrays, threadsOr1(info[4]));
     return info.Env().Undefined();
   });
 }
 
+/// radialDistribution(cell, positions, types, typeCount, rMax, bins, histogram, threads)
 Napi::Value radialDistribution(const Napi::CallbackInfo& info) {
   return guarded(info.Env(), [&]() -> Napi::Value {
     for (int k : {3, 4, 5})
       if (!info[k].IsNumber()) throw Napi::TypeError::New(info.Env(), "typeCount, rMax and bins must be numbers");
     metabasin::radialDistribution(box(doubles(info[0], "cell", 12)), doubles(info[1], "positions"), bytes(info[2], "types"),
                                   info[3].As<Napi::Number>().Int32Value(), info[4].As<Napi::Number>().DoubleValue(),
-                                  info[5].As<Napi::Number>().Int32Value(), doubles(info[6], "histogram"));
+                                  info[5].As<Napi::Number>().Int32Value(), doubles(info[6], "histogram"),
+                                  threadsOr1(info[7]));
     return info.Env().Undefined();
   });
 }

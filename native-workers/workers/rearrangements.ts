@@ -25,14 +25,14 @@ export const performRearrangements: Performer<Values<typeof rearrangements.param
   }) as [Named, Named]
   demandSameAtoms(reference, current)
   const before = placed(reference.configuration)
-  const cutoff = task.parameters.cutoff || firstMinimumOf(kernel, reference)
+  const cutoff = task.parameters.cutoff || firstMinimumOf(kernel, reference, task.threads)
   const n = reference.configuration.types.length
   const arrays = {
     d2minSum: new Float64Array(n),
     neighbors: new Int32Array(n),
     affine: new Float64Array(9 * n),
   }
-  kernel.nonAffine(before, placed(current.configuration), cutoff, arrays)
+  kernel.nonAffine(before, placed(current.configuration), cutoff, arrays, task.threads)
   const d2min = normalizedD2min(arrays.d2minSum, arrays.neighbors, 'mean')
   const threshold = topShareThreshold(d2min, task.parameters.topShare)
   return [
@@ -81,9 +81,10 @@ function demandSameAtoms(reference: Named, current: Named): void {
     throw new Problem(what, `atom ${a.ids[other]} of the first is not in the second at its place`, where)
 }
 
-function firstMinimumOf(kernel: Kernel, { configuration, label }: Named): number {
+function firstMinimumOf(kernel: Kernel, { configuration, label }: Named, threads: number): number {
   const { types, species } = configuration
-  const { r, g } = radialDistribution(kernel, placed(configuration), types, species.length, reach, bins)
+  const frame = placed(configuration)
+  const { r, g } = radialDistribution(kernel, frame, types, species.length, reach, bins, threads)
   const found = firstMinimum(r, g.subarray(0, bins))
   if (found !== null) return found
   throw new Problem('cannot choose a neighbor cutoff', 'g(r) has no first minimum: give a cutoff in Å', label)

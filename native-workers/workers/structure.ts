@@ -21,6 +21,7 @@ export const performStructure: Performer<Values<typeof structure.parameters>> = 
     sample.species.length,
     p.rMax,
     p.bins,
+    task.threads,
   )
   return [
     {
@@ -44,10 +45,11 @@ export function radialDistribution(
   typeCount: number,
   rMax: number,
   bins: number,
+  threads: number,
 ) {
   const rows = 1 + (typeCount * (typeCount + 1)) / 2
   const g = new Float64Array(rows * bins)
-  kernel.radialDistribution(cell, positions, types, typeCount, rMax, bins, g)
+  kernel.radialDistribution(cell, positions, types, typeCount, rMax, bins, g, threads)
   return { r: Float64Array.from({ length: bins }, (_, b) => ((b + 0.5) * rMax) / bins), g, rows }
 }
 

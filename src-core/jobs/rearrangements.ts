@@ -28,5 +28,5 @@ export const rearrangements = defineJob({
   },
   inputs: { reference: 'configuration', current: 'configuration' },
   version: 1,
-  threaded: false,
+  threaded: true,
 })

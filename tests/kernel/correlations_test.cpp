@@ -1,7 +1,9 @@
 #include "metabasin/correlations.h"
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <tuple>
 
 #include "check.h"
 #include "frames.h"
@@ -34,9 +36,10 @@ struct Radial {
   }
 };
 
-Radial radial(const Frame& f, const std::vector<std::uint8_t>& types, int typeCount, double rMax, int bins) {
+Radial radial(const Frame& f, const std::vector<std::uint8_t>& types, int typeCount, double rMax, int bins,
+              int threads = 1) {
   Radial r{bins, rMax, std::vector<double>(radialRows(typeCount) * bins)};
-  radialDistribution(f.box, f.positions, types, typeCount, rMax, bins, r.g);
+  radialDistribution(f.box, f.positions, types, typeCount, rMax, bins, r.g, threads);
   return r;
 }
 
@@ -130,6 +133,57 @@ TEST("radialDistribution: counts the pairs that a plain search finds") {
   std::size_t pairs = 0;
   for (std::size_t i = 0; i < 30; ++i) pairs += frames::searchedPairs(f, f, i, 7.9).size();
   CHECK_NEAR(r.count(0, 30 / f.box.volume(), 0, 8) * 30, static_cast<double>(pairs), 1e-8);
+}
+
+namespace {
+
+/// From atom i to the images of j, itself left out, up to rMax.
+std::vector<double> distances(const Frame& f, int i, int j, double rMax) {
+  std::vector<double> out;
+  for (int n = 0; n < 13 * 13 * 13; ++n) {
+    const double shift[3] = {n % 13 - 6.0, n / 13 % 13 - 6.0, n / 169 - 6.0};
+    double d[3];
+    for (int k = 0; k < 3; ++k) {
+      d[k] = f.positions[3 * j + k] - f.positions[3 * i + k];
+      for (int l = 0; l < 3; ++l) d[k] += shift[l] * f.box.vectors[3 * l + k];
+    }
+    const double length = std::hypot(d[0], d[1], d[2]);
+    if (length < rMax && length > 0) out.push_back(length);
+  }
+  return out;
+}
+
+}  // namespace
+
+TEST("radialDistribution: finds each pair of species of a plain search, in cells of any shape") {
+  const Box wide{{30, 0, 0, 4, 9, 0, -2, 1, 11}, {0, 0, 0}}, thin{{2, 0, 0, 0.5, 7, 0, 0.3, -1, 3}, {5, 5, 5}},
+      large{{20, 0, 0, 3, 21, 0, 0, 0, 22}, {0, 0, 0}};
+  for (const auto& [box, atoms, rMax] : {std::tuple{wide, 60, 4.0}, std::tuple{thin, 5, 5.9}, std::tuple{large, 200, 2.5}}) {
+    const int bins = 8;
+    const Frame f = frames::scattered(atoms, box, 25);
+    std::vector<std::uint8_t> types(atoms);
+    for (int i = 0; i < atoms; ++i) types[i] = i % 3 == 0;
+    const double share[2] = {atoms - std::ceil(atoms / 3.0), std::ceil(atoms / 3.0)};
+    std::vector<double> found(3 * bins, 0.0);
+    for (int i = 0; i < atoms; ++i)
+      for (int j = 0; j < atoms; ++j)
+        for (double length : distances(f, i, j, rMax))
+          ++found[(types[i] + types[j]) * bins + static_cast<int>(length * bins / rMax)];
+    const Radial r = radial(f, types, 2, rMax, bins);
+    const double pairs[3] = {share[0] * share[0], 2 * share[0] * share[1], share[1] * share[1]};
+    for (int row = 0; row < 3; ++row)
+      for (int b = 0; b < bins; ++b)
+        CHECK_NEAR(r.at(1 + row, b) * pairs[row] / box.volume() * r.shell(b), found[row * bins + b], 1e-7);
+  }
+}
+
+TEST("radialDistribution: the number of threads does not change a bit") {
+  const Frame f = frames::scattered(500, {{20, 0, 0, 3, 14, 0, -2, 1, 11}, {0, 0, 0}}, 26);
+  std::vector<std::uint8_t> types(500);
+  for (std::size_t i = 0; i < 500; ++i) types[i] = i % 2;
+  const Radial one = radial(f, types, 2, 5, 100, 1);
+  CHECK(std::ranges::count(one.g, 0.0) < 200);
+  for (int threads : {2, 3, 50}) CHECK(radial(f, types, 2, 5, 100, threads).g == one.g);
 }
 
 TEST("radialDistribution: an absent species has g = 0, bad input is refused") {
