@@ -1,0 +1,150 @@
+/** The cost of a site of the yield map, against LAMMPS and against every step. */
+import type { System } from '../native-workers/kernel.ts'
+import { threadsOf, type Bench, type Setting, type Size } from './bench.ts'
+import { takeTurns } from './measure.ts'
+import { compared, digits, measured, type Agreement, type Measurement, type Report } from './report.ts'
+import { grid, nameOf, probeSites, radius, randomSites, strainStep, yielded, type Yielded } from './sites.ts'
+import { glass8000 } from './structures.ts'
+import { againstLammps } from './yieldMapLammps.ts'
+
+const seed = 1
+
+interface Plan {
+  /** Pieces of the map, and sites of each. */
+  readonly pieces: number
+  readonly sites: number
+  /** Pieces of sites that are walked by every step too. */
+  readonly everyStep: { readonly pieces: number; readonly sites: number }
+  readonly lammps: { readonly toDrop: number; readonly stretches: number; readonly steps: number }
+}
+
+const plans: Readonly<Record<Size, Plan>> = {
+  full: {
+    pieces: 10,
+    sites: 40,
+    everyStep: { pieces: 3, sites: 10 },
+    lammps: { toDrop: 3, stretches: 4, steps: 30 },
+  },
+  quick: {
+    pieces: 4,
+    sites: 20,
+    everyStep: { pieces: 2, sites: 3 },
+    lammps: { toDrop: 1, stretches: 2, steps: 15 },
+  },
+  tiny: {
+    pieces: 1,
+    sites: 1,
+    everyStep: { pieces: 0, sites: 0 },
+    lammps: { toDrop: 0, stretches: 1, steps: 2 },
+  },
+}
+
+const part = (sites: Float64Array, piece: number, size: number): Float64Array =>
+  sites.subarray(3 * piece * size, 3 * (piece + 1) * size)
+
+/** Walks the pieces on each number of threads in turns. */
+function walkMap(
+  glass: System,
+  sites: Float64Array,
+  { pieces, sites: size }: Plan,
+  threads: readonly number[],
+) {
+  const found: Yielded[] = []
+  const perWalk = takeTurns(
+    threads.map((n) => {
+      let piece = 0
+      return () => {
+        const some = part(sites, piece++, size)
+        const { seconds, arrays } = probeSites(glass, some, { threads: n })
+        if (n === 1) found.push(...yielded(some, arrays))
+        return seconds / (2 * size)
+      }
+    }),
+    pieces,
+  )
+  return { found, perWalk }
+}
+
+/** Some of the sites by every step: what that costs, and the sites that end elsewhere. */
+function againstEveryStep(
+  glass: System,
+  sites: Float64Array,
+  found: readonly Yielded[],
+  plan: Plan,
+  threads: number,
+) {
+  const { pieces, sites: size } = plan.everyStep
+  if (pieces === 0) return { measurements: [], agreements: [] }
+  const plain = { ...glass }
+  const every: Yielded[] = []
+  const walk = (system: System, everyStep: boolean) => {
+    let piece = 0
+    return () => {
+      const some = part(sites, piece++, size)
+      const { seconds, arrays } = probeSites(system, some, { threads, everyStep })
+      if (everyStep) every.push(...yielded(some, arrays))
+      return seconds / (2 * size)
+    }
+  }
+  const [fast, slow] = takeTurns([walk(glass, false), walk(plain, true)], pieces)
+  const bySite = new Map(found.map((walked) => [nameOf(walked), walked]))
+  const elsewhere = every.filter((e) => Math.abs((bySite.get(nameOf(e))?.step ?? Infinity) - e.step) > 1)
+  const told = elsewhere.map(
+    (e) => `${nameOf(e)}: ${bySite.get(nameOf(e))?.step ?? 'none'}, every step: ${e.step}`,
+  )
+  const agreements: Agreement[] = [
+    {
+      what: 'walks that end within one strain step of every step',
+      found: `${every.length - elsewhere.length} of ${every.length}${told.length > 0 ? `; else ${told.join('; ')}` : ''}`,
+      holds: elsewhere.length <= 0.01 * every.length,
+    },
+  ]
+  const what = `site and direction, ${threadsOf(threads)}, some sites`
+  const measurements = [
+    compared(fast!, slow!, { what, unit: 's', by: 'mean', rival: 'our own walk of every step' }),
+  ]
+  return { measurements, agreements }
+}
+
+async function run({ size, lammps, threads }: Setting): Promise<Report> {
+  const glass = await glass8000()
+  const plan = plans[size]
+  const count = plan.pieces * plan.sites
+  const sites = randomSites(count, seed)
+  // The first walk makes what all sites share.
+  const first = probeSites(glass, sites.subarray(0, 3)).seconds
+  const shared = first - probeSites(glass, sites.subarray(0, 3)).seconds
+  const { found, perWalk } = walkMap(glass, sites, plan, threads)
+  const rival = lammps && againstLammps(lammps, glass, found, perWalk[0]!, plan.lammps)
+  const every = againstEveryStep(glass, sites, found, plan, threads.at(-1)!)
+  const measurements: Measurement[] = threads.map((n, t) =>
+    measured(perWalk[t]!, { what: `site and direction, ${threadsOf(n)}`, unit: 's', by: 'mean' }),
+  )
+  if (threads.length > 1) {
+    const labels = { what: 'site and direction, 2 threads', unit: 's', rival: 'the same on 1 thread' }
+    measurements.splice(1, 1, compared(perWalk[1]!, perWalk[0]!, { ...labels, by: 'mean' }))
+  }
+  const hours = (edge: number, cores: number): string =>
+    digits((measurements[0]!.cost.mean * 2 * edge ** 3) / cores / 3600)
+  return {
+    measurements: [...measurements, ...(rival?.measurements ?? []), ...every.measurements],
+    agreements: [...(rival?.agreements ?? []), ...every.agreements],
+    notes: [
+      `8000 atoms, R = ${radius} Å, Δγ = ${strainStep}, ${count} points of the ${grid}³ grid drawn with seed ${seed}, both directions; ` +
+        `${found.length} of ${2 * count} walks ended in a drop. Quartiles are those of pieces of ${plan.sites} sites.`,
+      `What all sites share is made once: ${digits(Math.max(shared, 1e-3))} s.`,
+      ...(rival?.notes ?? []),
+      'The cost of a map is that of its sites, which are walked independently. Extrapolated from 1 thread, both directions: ' +
+        `20³ takes ${hours(20, 1)} h on one core and ${hours(20, 8)} h on eight, 40³ ${hours(40, 1)} h and ${hours(40, 8)} h; ` +
+        'that eight cores work as well side by side as one is assumed.',
+    ],
+  }
+}
+
+export const yieldMap: Bench = {
+  name: 'yieldMap',
+  title: 'Yield map',
+  promise:
+    'A site is at least 100 times faster than stepping and minimizing in LAMMPS, the same yield stress within one strain step for 99 % of the sites.',
+  run,
+}
