@@ -129,9 +129,11 @@ async function run({ size, lammps, threads }: Setting): Promise<Report> {
   const lammpsSteps = bySize(size, { full: 10, quick: 3, tiny: 2 })
   const rival = lammps && againstLammps(lammps, glass, lammpsSteps, perStep[0]!)
   const plain = againstPlain(glass, walk, plainSteps, plainPieces)
-  const measurements = threads.map((n, t) =>
-    measured(perStep[t]!, { what: `AQS step, ${threadsOf(n)}, whole path`, unit: 's', by: 'mean' }),
-  )
+  const measurements = threads.map((n, t): Measurement => {
+    const labels = { what: `AQS step, ${threadsOf(n)}, whole path`, unit: 's', by: 'mean' } as const
+    if (n === 1) return measured(perStep[t]!, labels)
+    return compared(perStep[t]!, perStep[0]!, { ...labels, rival: 'the same on 1 thread' })
+  })
   const fastest = Math.min(...measurements.map(({ cost }) => cost.mean))
   const hours = (fastest * paperSteps) / 3600
   return {

@@ -36,15 +36,19 @@ const environment = { ...process.env, OMP_NUM_THREADS: '1' }
 const help = (program: string): string =>
   spawnSync(program, ['-h'], { encoding: 'utf8', env: environment }).stdout ?? ''
 
-/** The LAMMPS of this machine, installed from Debian where that is allowed; else null and why. */
-export function findLammps(tell: (line: string) => void): { lammps: Lammps | null; why: string } {
+/**
+ * The LAMMPS of this machine; else null and why. With `tell`, which hears of it, it is installed from
+ * Debian where there is none and that is allowed.
+ */
+export function findLammps(tell?: (line: string) => void): { lammps: Lammps | null; why: string } {
   let version = versionOf(help('lmp'))
+  if (version === null && !tell) return { lammps: null, why: 'LAMMPS (lmp) is not installed' }
   if (version === null) {
     if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) {
       const why = 'LAMMPS (lmp) is not installed; on Debian or Ubuntu: sudo apt-get install lammps'
       return { lammps: null, why }
     }
-    tell('Installing lammps …')
+    tell?.('Installing lammps …')
     const fault = install()
     if (fault) return { lammps: null, why: `LAMMPS could not be installed: ${fault}` }
     version = versionOf(help('lmp'))
