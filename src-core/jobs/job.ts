@@ -55,6 +55,8 @@ export interface JobKind<T extends ParameterTable = ParameterTable> {
   readonly parameters: T
   /** Results the job reads, by role: { from: 'configuration' }. */
   readonly inputs: Readonly<Record<string, ResultKind>>
+  /** Results it reads where they are given. */
+  readonly optionalInputs?: Readonly<Record<string, ResultKind>>
   /** Further conditions on the values, texts that must be readable. Throws Problem (usage). */
   check?(values: Values<T>): void
   /** Raised when the same parameters would give other numbers; part of the job's key. */

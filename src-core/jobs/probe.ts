@@ -72,6 +72,8 @@ export const probe = defineJob({
   },
   check: ({ grid, sites }) => void (sites && sitesOfGrid(grid, sites)),
   inputs: { from: 'configuration' },
+  /** A map of the same configuration on a coarser grid, whose sites are not computed again. */
+  optionalInputs: { refine: 'map' },
   version: 1,
   threaded: true,
 })

@@ -9,7 +9,7 @@ import type { JsonObject } from '../base/json.ts'
  * | configuration | positions [N,3] · types [N] · ids [N] | box · species · state ('as-cast', 'deformed', 'unloaded', 'stress-free', 'imported') · direction ('+', '-', null) · cycle (number or null) · strain (counted from the as-cast box) · energy_eV · stress_GPa [6] · maxForce_eV_A |
  * | curve | strain [n] · stress [n,6] · energy [n] · maxForce [n] · evaluations [n] · leg [n] (0 loading, 1 unloading, 2 relaxing) · dropIndex [m] · dropStress [m] · dropEnergy [m] | direction · cycle (number or null) · residualStrain (null if not relaxed) · dissipation_GPa (null if open) · forceEvaluations · seconds. The first entry is the starting state; dropIndex points at the entry after the drop |
  * | training | energy [c+1] (entry 0: O) · residualStrain [c+1] · dissipation [c] · drops [c] | amplitude · cycles · strainOrigin |
- * | map | sites [n,3] fractional · residualStress [n] · yieldStress [n,2] · yieldStrain [n,2] · instabilityStress [n,2] · instabilityStrain [n,2] · status [n,2] · freeAtoms [n] | grid (number of points per edge, null for a list of sites) · radius_A · step · directions |
+ * | map | sites [n,3] fractional · residualStress [n] · yieldStress [n,2] · yieldStrain [n,2] · instabilityStress [n,2] · instabilityStrain [n,2] · status [n,2] · freeAtoms [n] | grid (number of points per edge, null for a list of sites) · pointsPerEdge · sites (asked for) · radius_A · step · directions · statuses {+, −} · refined {map, sites}, if it was · partial, done while it is partial: sites are then in the order in which they were done |
  * | rearrangements | d2min [N] (mean over neighbors, Å²) · neighbors [N] · affine [N,9] | cutoff_A · threshold_A2 (top 5 %) |
  * | polarity | see analysis/polarity | tauC_GPa · eta_A2 · zones · xi_GPa · correlation |
  * | structure | r [bins] · g [1+pairs, bins] | rMax_A · firstMinimum_A |
@@ -47,6 +47,14 @@ export interface ResultDraft {
   readonly arrays: NamedArrays
 }
 
+/**
+ * Its job has more to add: the row is replaced under the same id until it is whole, and nothing is made
+ * from it before. A performer says so by `partial: true` in the summary.
+ */
+export function isPartial({ summary }: { readonly summary: JsonObject }): boolean {
+  return summary['partial'] === true
+}
+
 /** A result without its arrays: a node of the derivation graph. */
 export interface ResultRow {
   readonly id: number
@@ -69,7 +77,7 @@ export interface StoredResult extends ResultRow {
   readonly arrays: NamedArrays
 }
 
-/** What may be read of a project by figures and checks; the store provides it. */
+/** What may be read of a project by figures and checks; the store provides it. Partial results are not among the rows. */
 export interface ProjectReader {
   rows(kind?: ResultKind): readonly ResultRow[]
   read(id: number): StoredResult

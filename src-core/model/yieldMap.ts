@@ -88,7 +88,10 @@ export function measuredResidualStress(map: YieldMap): Float64Array {
 }
 
 /** How many sites ended in each way in one direction, by the names of siteStatus. */
-export function statusCounts(map: YieldMap, direction: Direction): Record<keyof typeof siteStatus, number> {
+export function statusCounts(
+  map: Pick<YieldMap, 'count' | 'status'>,
+  direction: Direction,
+): Record<keyof typeof siteStatus, number> {
   const counts = { notAsked: 0, drop: 0, censored: 0, notConverged: 0, empty: 0 }
   const names = Object.keys(siteStatus) as (keyof typeof siteStatus)[]
   for (let i = 0; i < map.count; i++) counts[names[map.status[2 * i + directionIndex(direction)]!]!]++

@@ -1,5 +1,5 @@
 import type { RunMessage } from '#core/jobs/messages'
-import type { ResultDraft } from '#core/model/result'
+import { isPartial, type ResultDraft } from '#core/model/result'
 import { errorOf } from './outcome.ts'
 import { Pace } from './pace.ts'
 import { Pool } from './pool.ts'
@@ -28,7 +28,7 @@ export async function performOnce(options: PoolOptions, task: Task): Promise<rea
       worker.run(
         message,
         (heard) => {
-          if (heard.type === 'checkpoint') completed.push(...heard.completed)
+          if (heard.type === 'checkpoint') completed.push(...heard.completed.filter((one) => !isPartial(one)))
           else if (heard.type === 'finished') resolve([...completed, ...heard.results])
           else if (heard.type === 'failed') reject(errorOf(heard.failure))
         },

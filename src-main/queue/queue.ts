@@ -1,7 +1,7 @@
 import type { JsonObject } from '#core/base/json'
 import { Problem } from '#core/base/problem'
 import type { JobKind } from '#core/jobs/job'
-import type { ResultDraft } from '#core/model/result'
+import { isPartial, type ResultDraft } from '#core/model/result'
 import { inTransaction } from '../store/connection.ts'
 import type { WritableDatabase } from '../store/connection.ts'
 import * as jobs from '../store/repositories/jobs.ts'
@@ -18,7 +18,7 @@ import { heartbeatInterval, isAlive, thisProcess } from './processes.ts'
 import { Run } from './run.ts'
 
 export interface JobRequest {
-  readonly kind: Pick<JobKind, 'name' | 'version' | 'threaded' | 'inputs'>
+  readonly kind: Pick<JobKind, 'name' | 'version' | 'threaded' | 'inputs' | 'optionalInputs'>
   readonly parameters: JsonObject
   readonly inputs: Readonly<Record<string, number>>
   /** Suggests the label of a result; made unique when it is written. Default: `shear 12 curve`. */
@@ -146,7 +146,7 @@ class ProjectQueue implements Queue {
   }
 
   private writeDown(order: jobs.JobOrder, { kind }: JobRequest): Submission {
-    this.demandInputs(order, kind.inputs)
+    this.demandInputs(order, kind)
     const former = jobs.jobOfKey(this.database, jobs.keyIn(this.database, order))
     if (!former) return { jobId: jobs.insertJob(this.database, order, this.ownerId), taken: 'new' }
     if (former.state === 'done') return { jobId: former.id, taken: 'finished' }
@@ -162,17 +162,19 @@ class ProjectQueue implements Queue {
     return { jobId: former.id, taken: 'resumed' }
   }
 
-  private demandInputs({ kind, inputs }: jobs.JobOrder, wanted: JobKind['inputs']): void {
+  private demandInputs({ kind, inputs }: jobs.JobOrder, wanted: JobRequest['kind']): void {
     for (const [role, id] of Object.entries(inputs)) {
-      const found = resultRow(this.database, id).kind
-      if (wanted[role] !== undefined && wanted[role] !== found)
-        throw new Problem(
-          `cannot start ${kind}`,
-          `its input \`${role}\` is a ${wanted[role]}, not a ${found}`,
-          `result ${id}`,
-        )
+      const found = resultRow(this.database, id)
+      const kindOfRole = wanted.inputs[role] ?? wanted.optionalInputs?.[role]
+      const refuse = (why: string) =>
+        new Problem(`cannot start ${kind}`, `its input \`${role}\` is ${why}`, `result ${id}`)
+      if (kindOfRole !== undefined && kindOfRole !== found.kind)
+        throw refuse(`a ${kindOfRole}, not a ${found.kind}`)
+      // It will be replaced by other numbers.
+      if (isPartial(found))
+        throw refuse(`a ${found.kind} that is not whole yet: let job ${found.jobId} be done first`)
     }
-    const missing = Object.keys(wanted).filter((role) => inputs[role] === undefined)
+    const missing = Object.keys(wanted.inputs).filter((role) => inputs[role] === undefined)
     if (missing.length > 0) throw new Problem(`cannot start ${kind}`, `it needs ${missing.join(', ')}`)
   }
 

@@ -1,5 +1,5 @@
 import type { JobCheckpoint, JobFailure, RunMessage, WorkerMessage } from '#core/jobs/messages'
-import type { ResultDraft } from '#core/model/result'
+import { isPartial, type ResultDraft } from '#core/model/result'
 import { Problem } from '#core/base/problem'
 import { inTransaction } from '../store/connection.ts'
 import type { WritableDatabase } from '../store/connection.ts'
@@ -15,8 +15,9 @@ import type { FinishedJob } from './outcome.ts'
 import { Pace } from './pace.ts'
 import type { PooledWorker } from './pool.ts'
 
-/** ms between two writings of checkpoints that complete no result. */
+/** Least ms between two writings of checkpoints that complete no result; large ones take at most 2 % of the time. */
 const writeInterval = 2_000
+const shareOfWriting = 0.02
 
 /** How a run ended; `reusable`: its thread may take the next task. */
 export interface RunEnd {
@@ -43,6 +44,7 @@ export class Run {
   private completed: ResultDraft[] = []
   private newest: JobCheckpoint | null = null
   private writtenAt = performance.now()
+  private pause = writeInterval
   /** Why the run is to end before its time. */
   private stopping: { readonly state: 'cancelled' | 'interrupted' | 'failed'; readonly error: Error } | null =
     null
@@ -66,7 +68,7 @@ export class Run {
 
   /** To be called a few times a second: writes a checkpoint that has waited long enough. */
   tick(now: number): void {
-    if (this.newest && now - this.writtenAt >= writeInterval) this.attempt(() => this.write())
+    if (this.newest && now - this.writtenAt >= this.pause) this.attempt(() => this.write())
   }
 
   /** Puts the progress into the project, where other programs see it. */
@@ -117,14 +119,23 @@ export class Run {
 
   private take(state: JobCheckpoint, completed: readonly ResultDraft[]): void {
     this.newest = state
-    this.completed.push(...completed)
-    const due = completed.length > 0 || performance.now() - this.writtenAt >= writeInterval
+    this.keep(completed)
+    const waited = performance.now() - this.writtenAt >= this.pause
+    const due = waited || completed.some((draft) => !isPartial(draft))
     if (due && !this.stopping) this.attempt(() => this.write())
+  }
+
+  /** Of a partial result the newest is enough. */
+  private keep(drafts: readonly ResultDraft[]): void {
+    const replaced = (former: ResultDraft) =>
+      isPartial(former) && drafts.some(({ role }) => role === former.role)
+    this.completed = [...this.completed.filter((former) => !replaced(former)), ...drafts]
   }
 
   /** Checkpoint and results in one transaction, with what else belongs to it. */
   private write(more: () => void = () => {}): void {
     const { database, job, label, worker } = this.options
+    const begin = performance.now()
     inTransaction(database, () => {
       for (const draft of this.completed) {
         const origin = { jobId: job.id, kernelVersion: worker.kernelVersion }
@@ -136,6 +147,7 @@ export class Run {
     this.completed = []
     this.newest = null
     this.writtenAt = performance.now()
+    this.pause = Math.max(writeInterval, (this.writtenAt - begin) / shareOfWriting)
   }
 
   /** A full disk interrupts the job; any other fault of writing is the job's own. */
@@ -154,7 +166,7 @@ export class Run {
 
   private finish(results: readonly ResultDraft[]): void {
     const { database, job } = this.options
-    this.completed.push(...results)
+    this.keep(results)
     this.newest = null
     const progress = this.pace.look(performance.now())
     const written = this.attempt(() =>

@@ -1,6 +1,6 @@
 import { Argument } from 'commander'
 import type { JobInfo } from '#core/contract'
-import type { ResultKind, ResultRow } from '#core/model/result'
+import { isPartial, type ResultKind, type ResultRow } from '#core/model/result'
 import { table } from '../output.ts'
 import type { Answer, Context, Verb } from '../verb.ts'
 import { projectOperand } from './arguments.ts'
@@ -8,7 +8,7 @@ import { configurationDocument, configurationTable } from './configurations.ts'
 
 const kinds = ['samples', 'configurations', 'maps', 'trajectories', 'jobs'] as const
 
-const kindOf = { maps: 'map', trajectories: 'trajectory' } as const satisfies Record<string, ResultKind>
+const kindOf = { trajectories: 'trajectory' } as const satisfies Record<string, ResultKind>
 
 export const list: Verb = {
   name: 'list',
@@ -22,9 +22,16 @@ export const list: Verb = {
     await send('project.open', { path: path as string, readOnly: true })
     if (kind === 'jobs') return jobsAnswer(await send('jobs.list', {}))
     if (kind === 'samples' || kind === 'configurations') return configurationsAnswer(send, kind)
+    if (kind === 'maps') return mapsAnswer(await send('results.list', { kind: 'map' }))
     const only = kind === undefined ? undefined : kindOf[kind as keyof typeof kindOf]
     const rows = await send('results.list', only ? { kind: only } : {})
-    const lines = rows.map((row) => [row.id, row.kind, row.label, row.jobKind ?? 'import', row.createdAt])
+    const lines = rows.map((row) => [
+      row.id,
+      row.kind,
+      isPartial(row) ? `${row.label} (partial)` : row.label,
+      row.jobKind ?? 'import',
+      row.createdAt,
+    ])
     return {
       json: { rows: rows.map(document) },
       text: table(['id', 'kind', 'label', 'made by', 'at'], lines),
@@ -42,6 +49,19 @@ async function configurationsAnswer(
     summary['state'] === 'as-cast' || summary['state'] === 'imported'
   const rows = kind === 'samples' ? all.filter(isSample) : all
   return { json: { rows: rows.map(configurationDocument) }, text: configurationTable(rows) }
+}
+
+/** A map that is not whole says how far it is. */
+function mapsAnswer(rows: readonly ResultRow[]): Answer {
+  const lines = rows.map((row) => {
+    const { pointsPerEdge, radius_A, directions, sites, done } = row.summary
+    const far = isPartial(row) ? `partial: ${String(done)} of ${String(sites)}` : String(sites)
+    return [row.id, row.label, Number(pointsPerEdge), Number(radius_A), String(directions), far]
+  })
+  return {
+    json: { rows: rows.map(document) },
+    text: table(['id', 'label', 'grid', 'R (Å)', 'directions', 'sites'], lines),
+  }
 }
 
 function document(row: ResultRow) {

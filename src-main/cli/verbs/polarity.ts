@@ -1,7 +1,7 @@
 import { Option } from 'commander'
 import { Problem } from '#core/base/problem'
 import { polarity as job } from '#core/jobs/polarity'
-import type { ResultRow, StoredResult } from '#core/model/result'
+import { isPartial, type ResultRow, type StoredResult } from '#core/model/result'
 import { flagsOf, givenValues } from '../flags.ts'
 import { digits } from '../output.ts'
 import type { Context, Verb } from '../verb.ts'
@@ -51,7 +51,9 @@ async function mapOf(send: Context['send'], id: string): Promise<ResultRow> {
   const row = await send('results.find', { id })
   if (row.kind === 'map') return row
   const maps = await send('results.list', { kind: 'map' })
-  const found = maps.findLast((map) => map.inputs['from'] === row.id && map.summary['grid'] !== null)
+  const found = maps.findLast(
+    (map) => map.inputs['from'] === row.id && map.summary['grid'] !== null && !isPartial(map),
+  )
   if (found) return found
   throw new Problem(
     'cannot measure the polarity',

@@ -3,7 +3,7 @@ import { Option } from 'commander'
 import { Problem } from '#core/base/problem'
 import { probe as job } from '#core/jobs/probe'
 import type { StoredResult } from '#core/model/result'
-import { siteStatusNames } from '#core/model/yieldMap'
+import { siteStatus, siteStatusNames, statusCounts, yieldMapOf } from '#core/model/yieldMap'
 import { flagsOf, givenValues } from '../flags.ts'
 import { digits, table } from '../output.ts'
 import type { Verb } from '../verb.ts'
@@ -18,8 +18,14 @@ export const probe: Verb = {
     fromFlag(),
     ...flagsOf(job.parameters, ['sites']),
     new Option('--sites <file>', 'only these points of the grid: one site a line, i j k'),
+    new Option(
+      '--refine <map>',
+      'a map of the same configuration, made alike on a coarser grid: its sites are not computed again',
+    ),
   ],
-  notes: 'Local stresses are positive magnitudes in their direction; τ_0 is signed.',
+  notes:
+    'Coarse points come first; `metabasin list PROJECT maps` shows a running map, and it can be exported as far as it is.\n' +
+    'Local stresses are positive magnitudes in their direction; τ_0 is signed.',
   async run(context, [path], flags) {
     const given = givenValues(job.parameters, { ...flags, sites: undefined })
     const file = flags['sites'] as string | undefined
@@ -27,10 +33,20 @@ export const probe: Verb = {
     const parameters = sites === undefined ? given : { ...given, sites }
     const results = await runJob(context, path as string, 'probe', parameters, {
       from: flags['from'] as string,
+      ...(flags['refine'] === undefined ? {} : { refine: flags['refine'] as string }),
     })
     const map = await context.send('results.read', { id: lastOfKind(results, 'map').id })
-    const json = { map: map.id, label: map.label, sites: siteDocuments(map), seconds: map.summary['seconds'] }
-    return { json, text: siteTable(json.sites, map) }
+    const documents = siteDocuments(map)
+    const { seconds, refined = null } = map.summary
+    const json = {
+      map: map.id,
+      label: map.label,
+      refined,
+      statuses: statusesOf(map),
+      sites: documents,
+      seconds,
+    }
+    return { json, text: siteTable(documents, map) }
   },
 }
 
@@ -85,5 +101,31 @@ function siteTable(sites: readonly SiteDocument[], map: StoredResult): string {
     ])
   const head = ['site', 'τ_0 (GPa)', 'τ_y⁺ (GPa)', 'τ_y⁻ (GPa)', 'γ_y⁺', 'γ_y⁻']
   const rest = sites.length > 20 ? `\n… ${sites.length - 20} more` : ''
-  return `${table(head, shown)}${rest}\nmap ${map.id} (${map.label}), ${digits(map.summary['seconds'] as number, 3)} s`
+  const { refined } = map.summary as { refined?: { map: number; sites: number } }
+  const taken = refined ? `\n${refined.sites} sites taken from map ${refined.map}` : ''
+  return `${table(head, shown)}${rest}\n${statusText(sites, map)}${taken}\nmap ${map.id} (${map.label}), ${digits(map.summary['seconds'] as number, 3)} s`
+}
+
+/** How many sites ended in which way, by direction. */
+function statusesOf(map: StoredResult) {
+  const view = yieldMapOf(map)
+  return { '+': statusCounts(view, '+'), '-': statusCounts(view, '-') }
+}
+
+/** A line per direction: the counts, and the first sites of each way to end without a yield stress. */
+function statusText(sites: readonly SiteDocument[], map: StoredResult): string {
+  const statuses = statusesOf(map)
+  const asked = (['+', '-'] as const).filter((direction) => statuses[direction].notAsked < sites.length)
+  return asked
+    .map((direction) => {
+      const ways = [siteStatus.censored, siteStatus.notConverged, siteStatus.empty].map((way) => {
+        const name = siteStatusNames[way]
+        const found = sites.filter(({ status }) => status[direction] === name)
+        const first = found.slice(0, 8).map(({ site }) => site.join(' '))
+        const more = found.length > first.length ? '; …' : ''
+        return `${found.length} ${name}${found.length > 0 ? ` (${first.join('; ')}${more})` : ''}`
+      })
+      return `in ${direction === '+' ? '+' : '−'}: ${statuses[direction].drop} of ${sites.length} sites yielded, ${ways.join(', ')}`
+    })
+    .join('\n')
 }
