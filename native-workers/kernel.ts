@@ -240,7 +240,7 @@ export interface Kernel {
     histogram: Float64Array,
     threads?: number,
   ): void
-  /** g_θ(r) [bins, angles], θ the azimuth in xy over [0, π), and g_2⁰(r) [bins] about the axis [3]. */
+  /** g_θ(r) [angles, bins], θ the azimuth in xy over [0, π), and g_2⁰(r) [bins] about the axis [3]. */
   angularDistributions(
     cell: Float64Array,
     positions: Float64Array,

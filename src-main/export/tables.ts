@@ -131,21 +131,24 @@ function trainingTable(result: StoredResult): CsvColumn[] {
   ]
 }
 
-/** g is stored curve by curve: all pairs first, then 1-1, 1-2, 2-2 and so on. */
+/** Curves over r are stored one after the other: g by pair of species, g_θ by azimuth (in degrees). */
 function structureTable(result: StoredResult): CsvColumn[] {
-  const { g, ...others } = result.arrays
+  const { g, gTheta, ...others } = result.arrays
   const columns = Object.entries(others).flatMap(([name, array]) => columnsOf(name, array))
-  if (!g) return columns
-  const [curves, bins] = g.shape as [number, number]
-  const types = Math.round((Math.sqrt(8 * (curves - 1) + 1) - 1) / 2)
-  const names = ['all']
-  for (let a = 1; a <= types; a++) for (let b = a; b <= types; b++) names.push(`${a}-${b}`)
-  return [
-    ...columns,
-    ...Array.from({ length: curves }, (_, k) => ({
-      name: `g_${names[k] ?? k}`,
-      unit: '',
-      values: g.data.slice(k * bins, (k + 1) * bins),
-    })),
-  ]
+  const pairs = result.summary['pairs'] as readonly string[]
+  const degrees = Array.from(
+    result.arrays['theta']?.data ?? [],
+    (t) => `${Math.round((18000 * t) / Math.PI) / 100}°`,
+  )
+  return [...columns, ...curvesOf('g', g, pairs), ...curvesOf('gTheta', gTheta, degrees)]
+}
+
+function curvesOf(name: string, array: NamedArray | undefined, of: readonly string[]): CsvColumn[] {
+  if (!array) return []
+  const [curves, bins] = array.shape as [number, number]
+  return Array.from({ length: curves }, (_, k) => ({
+    name: `${name}_${of[k]}`,
+    unit: '',
+    values: array.data.slice(k * bins, (k + 1) * bins),
+  }))
 }

@@ -21,6 +21,10 @@ export function labelOf(
       return `${inputs['from']}/train-${value('amplitude')}/${shortRole(draft)}`
     case 'rearrangements':
       return `${inputs['reference']}..${inputs['current']}`
+    case 'structure': {
+      const control = parameters['controlStrain'] === 0 ? '' : `-strained${value('controlStrain')}`
+      return `${inputs['from']}/structure-${value('plane')}${control}`
+    }
     case 'polarity':
       return `${inputs['trained']}/polarity`
     default:

@@ -65,7 +65,7 @@ TEST("azimuthalDistribution: a pair is counted once each way, in the bin of its 
     for (int b = 0; b < bins; ++b)
       for (int t = 0; t < angles; ++t)
         // Two ordered pairs against N² V_b/(V·angles) of the ideal gas, N = 2.
-        CHECK_NEAR(g[b * angles + t], b == 2 && t == bin ? 2 / (4 * shell / 27000 / angles) : 0, 1e-9);
+        CHECK_NEAR(g[t * bins + b], b == 2 && t == bin ? 2 / (4 * shell / 27000 / angles) : 0, 1e-9);
   }
 }
 
@@ -74,7 +74,7 @@ TEST("azimuthalDistribution: its mean over the angle is g(r)") {
   const auto g = azimuthal(f, 9, 30, 18), whole = radial(f, 9, 30);
   for (int b = 0; b < 30; ++b) {
     double mean = 0;
-    for (int t = 0; t < 18; ++t) mean += g[b * 18 + t] / 18;
+    for (int t = 0; t < 18; ++t) mean += g[t * 30 + b] / 18;
     CHECK_NEAR(mean, whole[b], 1e-12 * (1 + whole[b]));
   }
 }
@@ -87,7 +87,7 @@ TEST("azimuthalDistribution: the ideal gas is 1 at every angle") {
     for (int t = 0; t < angles; ++t) {
       const double shell = 4.0 / 3.0 * kPi * (std::pow(b + 1, 3) - std::pow(b, 3));
       const double pairs = 0.5 * 3000.0 * 3000.0 / f.box.volume() * shell / angles;
-      CHECK_NEAR((g[b * angles + t] - 1 + 1 / 3000.0) * std::sqrt(pairs), 0, 4.5);
+      CHECK_NEAR((g[t * 6 + b] - 1 + 1 / 3000.0) * std::sqrt(pairs), 0, 4.5);
     }
 }
 

@@ -70,6 +70,7 @@ export function modelKernel({ modulus, curvature, yieldStress, slip }: ModelGlas
     probeCurve: refuse,
     nonAffine: refuse,
     radialDistribution: refuse,
+    angularDistributions: refuse,
   } as Kernel
 }
 

@@ -60,16 +60,16 @@ void checkShape(std::span<const double> positions, int bins, int angles, std::sp
 void azimuthalDistribution(const Box& box, std::span<const double> positions, double rMax, int bins, int angles,
                            std::span<double> g, int threads) {
   checkShape(positions, bins, angles, g);
-  const auto columns = static_cast<std::size_t>(angles);
+  const auto width = static_cast<std::size_t>(bins), rows = static_cast<std::size_t>(angles);
   const auto count = [&](std::span<double> sums, std::size_t bin, const Vector3& r, double) {
     double turn = std::atan2(r[1], r[0]) / std::numbers::pi;  // -1 … 1
     turn -= std::floor(turn);
-    sums[bin * columns + std::min(static_cast<std::size_t>(turn * angles), columns - 1)] += 1;
+    sums[std::min(static_cast<std::size_t>(turn * angles), rows - 1) * width + bin] += 1;
   };
   sumOverPairs(box, positions, rMax, bins, threads, g, count);
   for (int b = 0; b < bins; ++b)
-    for (std::size_t t = 0; t < columns; ++t)
-      g[static_cast<std::size_t>(b) * columns + t] *= angles / idealPairs(box, positions, rMax, bins, b);
+    for (std::size_t t = 0; t < rows; ++t)
+      g[t * width + static_cast<std::size_t>(b)] *= angles / idealPairs(box, positions, rMax, bins, b);
 }
 
 void quadrupolarDistribution(const Box& box, std::span<const double> positions, const Vector3& axis, double rMax,

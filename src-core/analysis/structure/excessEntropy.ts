@@ -18,3 +18,14 @@ export function excessEntropyPerRadian(r: ArrayLike<number>, g: ArrayLike<number
   }
   return -density * integral
 }
+
+/** s₂^θ [angles], k_B per atom and radian, of g_θ(r) [angles, bins]. */
+export function excessEntropyByAngle(
+  r: ArrayLike<number>,
+  gTheta: Float64Array,
+  angles: number,
+  density: number,
+): Float64Array {
+  const row = (t: number) => gTheta.subarray(t * r.length, (t + 1) * r.length)
+  return Float64Array.from({ length: angles }, (_, t) => excessEntropyPerRadian(r, row(t), density))
+}

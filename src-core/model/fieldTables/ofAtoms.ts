@@ -62,28 +62,4 @@ export const fieldsOfAtoms = {
     definition: 'D²min above which an atom counts as rearranged; one value for a whole project.',
     source: shang,
   },
-  r: {
-    title: 'Distance',
-    symbol: { base: 'r' },
-    unit: 'Å',
-    shape: ['n'],
-    definition: 'Distance of two atoms: centre of a bin.',
-    source: here,
-  },
-  g: {
-    title: 'Radial distribution',
-    symbol: { base: 'g' },
-    unit: '',
-    shape: ['1+pairs', 'n'],
-    definition: 'Density of atoms at a distance over the mean density; all pairs, then each pair of species.',
-    source: shang,
-  },
-  excessEntropy: {
-    title: 'Pair excess entropy',
-    symbol: { base: 's', sub: '2' },
-    unit: 'k_B',
-    shape: [],
-    definition: 'Entropy per atom in excess of the ideal gas, from pairs: −2πρ ∫ (g ln g − g + 1) r² dr.',
-    source: shang,
-  },
 } as const satisfies Readonly<Record<string, Field>>

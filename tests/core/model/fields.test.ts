@@ -6,7 +6,7 @@ describe('fields', () => {
     const stored =
       'positions types ids strain stress energy maxForce evaluations leg dropIndex dropStress dropEnergy residualStrain ' +
       'dissipation drops sites residualStress yieldStress yieldStrain instabilityStress instabilityStrain status ' +
-      'freeAtoms d2min neighbors affine r g deviation hardening softening thresholds ccdfPlus ccdfMinus ccdfBoth ' +
+      'freeAtoms d2min neighbors affine r g theta gTheta s2Theta g20 deviation hardening softening thresholds ccdfPlus ccdfMinus ccdfBoth ' +
       'etas ccdfOfD2min score correlation enrichment'
     for (const name of stored.split(' ')) expect(findField(name), name).toBeDefined()
   })

@@ -125,11 +125,21 @@ describe('export', () => {
   it('of a training and of radial distributions has the rows that belong together', () => {
     const training = stored('training', { energy: array([3], [1, 2, 3]), dissipation: array([2], [5, 6]) })
     expect(exportText(training, 'csv')).toBe('cycle,energy,dissipation\n,eV,GPa\n0,1,\n1,2,5\n2,3,6\n')
-    const structure = stored('structure', {
-      r: array([2], [1, 2]),
-      g: array([4, 2], [1, 2, 3, 4, 5, 6, 7, 8]),
-    })
-    expect(exportText(structure, 'csv')).toBe('r,g_all,g_1-1,g_1-2,g_2-2\nÅ,,,,\n1,1,3,5,7\n2,2,4,6,8\n')
+    const structure = stored(
+      'structure',
+      {
+        r: array([2], [1, 2]),
+        g: array([4, 2], [1, 2, 3, 4, 5, 6, 7, 8]),
+        theta: array([2], [Math.PI / 4, (3 * Math.PI) / 4]),
+        gTheta: array([2, 2], [9, 10, 11, 12]),
+      },
+      { pairs: ['all', 'Cu-Cu', 'Cu-Zr', 'Zr-Zr'] },
+    )
+    const [names, units, ...rows] = exportText(structure, 'csv').trimEnd().split('\n')
+    expect(names).toBe('r,theta,g_all,g_Cu-Cu,g_Cu-Zr,g_Zr-Zr,gTheta_45°,gTheta_135°')
+    expect(units).toBe('Å,rad,,,,,,')
+    expect(rows[0]).toMatch(/^1,0\.785\d+,1,3,5,7,9,11$/)
+    expect(rows[1]).toMatch(/^2,2\.356\d+,2,4,6,8,10,12$/)
   })
 })
 

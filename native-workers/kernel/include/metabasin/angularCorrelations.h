@@ -11,7 +11,7 @@ namespace metabasin {
 /// is π: the bins divide [0, π), bin b over [b, b+1) π/angles, and hold what falls on θ and on θ + π.
 /// Radial bins and shell volumes as in radialDistribution (correlations.h).
 ///
-/// positions [N, 3] Å, wrapped or not; `g` [bins, angles] is filled. Runs on `threads` threads; the result
+/// positions [N, 3] Å, wrapped or not; `g` [angles, bins] is filled. Runs on `threads` threads; the result
 /// does not depend on how many.
 /// THROWS std::invalid_argument for a bad cell, range, coordinate or array length. Thread safety: reentrant.
 /// Source: Shang, Wang & Guan, arXiv:2111.11164, supplement; the printed prefactor fits the azimuth.
