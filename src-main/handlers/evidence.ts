@@ -1,11 +1,14 @@
 import { largestDisplacement } from '#core/analysis/deformation/displacement'
 import { rearrangedAtoms, topShareThreshold } from '#core/analysis/deformation/rearrangements'
 import { measurePolarity } from '#core/analysis/polarity/polarity'
-import type {
-  Evidence,
-  LoadingUnloadingTest,
-  StressCurve,
-  TrainingCourse,
+import {
+  structuralFunctions,
+  type Evidence,
+  type LoadingUnloadingTest,
+  type StressCurve,
+  type StructuralFunction,
+  type StructureComparison,
+  type TrainingCourse,
 } from '#core/analysis/reproduction/evidence'
 import { fromResult } from '#core/model/configuration'
 import { curveOf, legsOf, magnitudes } from '#core/model/curve'
@@ -17,7 +20,7 @@ import type { SampleResults, TestResults } from './reproduceStages.ts'
 
 /**
  * What the claims are judged on, from the results of all samples. η is one absolute value: what the top
- * 5 % of the as-cast → trained pairs of all samples exceed. Structure is not compared here.
+ * 5 % of the as-cast → trained pairs of all samples exceed.
  */
 export function gatherEvidence(project: ProjectReader, plan: Plan, samples: readonly SampleResults[]) {
   const eta = commonThreshold(project, samples)
@@ -27,7 +30,7 @@ export function gatherEvidence(project: ProjectReader, plan: Plan, samples: read
     training: samples.flatMap((sample) => courses(project, sample)),
     tests: samples.flatMap(({ tests }) => tests.map((test) => judgedTest(project, test, eta))),
     polarity: samples.map((sample) => polarityOf(project, plan, sample, eta)),
-    structure: [],
+    structure: structureOf(project, plan, samples),
   }
   return { evidence, eta, amplitude: mappedAmplitude(plan) }
 }
@@ -92,4 +95,32 @@ function polarityOf(project: ProjectReader, plan: Plan, sample: SampleResults, e
     eta,
     seed: plan.seed,
   })
+}
+
+function structureOf(
+  project: ProjectReader,
+  plan: Plan,
+  samples: readonly SampleResults[],
+): StructureComparison[] {
+  return structuralFunctions.map((quantity) => {
+    const strain = (id: number): number => {
+      const all = project.read(id).summary['apparentStrain'] as Readonly<Record<string, number | null>>
+      return all[inSummary[quantity]] ?? Number.NaN
+    }
+    return {
+      quantity,
+      asCast: samples.map(({ structure }) => strain(structure.asCast[0]!)),
+      trained: samples.map(({ structure }) => strain(structure.trained)),
+      strained: samples.map(({ structure }) => strain(structure.control)),
+      controlStrain: plan.controlStrain,
+      scatter: samples.flatMap(({ structure }) => structure.asCast.map(strain)),
+    }
+  })
+}
+
+/** What the result of a structure job calls its apparent strains. */
+const inSummary: Readonly<Record<StructuralFunction, string>> = {
+  'g_θ(r)': 'gTheta',
+  's₂^θ': 's2Theta',
+  'g₂⁰(r)': 'g20',
 }

@@ -25,6 +25,8 @@ export interface Plan {
   readonly probeStep: number
   /** GPa. */
   readonly tauC: number
+  /** Affine shear of the positive control of the structure. */
+  readonly controlStrain: number
 }
 
 /** The paper: Shang, Wang, Guan, arXiv:2111.11164. */
@@ -45,6 +47,7 @@ const paper: Plan = {
   radius: 10,
   probeStep: 1e-4,
   tauC: 1,
+  controlStrain: 0.01,
 }
 
 /** Small enough for minutes on two cores; what it finds has the scatter of one small sample. */

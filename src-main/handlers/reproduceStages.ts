@@ -1,5 +1,6 @@
 import type { JobName } from '#core/jobs/index'
 import type { ResultKind, ResultRow } from '#core/model/result'
+import { shearPlanes } from '#core/model/shearPlane'
 import { submitJob } from './jobs.ts'
 import { mappedAmplitude, type Plan } from './presets.ts'
 import type { Session } from './session.ts'
@@ -34,6 +35,12 @@ export interface SampleResults {
   readonly maps: { readonly asCast: number; readonly trained: number }
   /** Rearrangements as-cast → trained at the mapped amplitude. */
   readonly trainingPair: number
+  /** Pair distributions: as-cast in every plane of shear, xy first; trained and positive control in xy. */
+  readonly structure: {
+    readonly asCast: readonly number[]
+    readonly trained: number
+    readonly control: number
+  }
 }
 
 /** A job to its end; one that was done before is not done again. */
@@ -76,6 +83,7 @@ export async function reproduceSample(session: Session, plan: Plan, seed: number
     tests: [...tests, ...trainings.flatMap((training) => training.tests)],
     maps: { asCast: mapped, trained: await map(session, plan, ofMap) },
     trainingPair: await compare(session, asCast, ofMap),
+    structure: await structures(session, plan, asCast, ofMap),
   }
 }
 
@@ -121,6 +129,16 @@ async function test(session: Session, plan: Plan, about: About): Promise<TestRes
 
 async function compare(session: Session, reference: number, current: number): Promise<number> {
   return idOf(await perform(session, 'rearrangements', {}, { reference, current }), 'rearrangements')
+}
+
+async function structures(session: Session, plan: Plan, asCast: number, trained: number) {
+  const of = async (from: number, parameters: Record<string, unknown> = {}) =>
+    idOf(await perform(session, 'structure', parameters, { from }), 'structure')
+  return {
+    asCast: await Promise.all(shearPlanes.map((plane) => of(asCast, { plane }))),
+    trained: await of(trained),
+    control: await of(asCast, { controlStrain: plan.controlStrain }),
+  }
 }
 
 async function map(session: Session, plan: Plan, from: number): Promise<number> {

@@ -59,12 +59,21 @@ export interface LoadingUnloadingTest {
   readonly largestDisplacement: number
 }
 
-/** A structural function of each sample on the same abscissa, in three states. */
+/** What is compared between states, by its symbol. */
+export const structuralFunctions = ['g_θ(r)', 's₂^θ', 'g₂⁰(r)'] as const
+export type StructuralFunction = (typeof structuralFunctions)[number]
+
+/**
+ * The apparent shear strain in xy that a structural function shows (structure/apparentStrain), one number a
+ * sample in each of three states.
+ */
 export interface StructureComparison {
-  /** Its symbol: g_θ(r), s₂, g₂⁰(r). */
-  readonly quantity: string
-  readonly asCast: readonly ArrayLike<number>[]
-  readonly trained: readonly ArrayLike<number>[]
-  /** Positive control: the as-cast samples strained affinely by 1 %. */
-  readonly strained: readonly ArrayLike<number>[]
+  readonly quantity: StructuralFunction
+  readonly asCast: readonly number[]
+  readonly trained: readonly number[]
+  /** Positive control: the as-cast samples sheared affinely by `controlStrain`. */
+  readonly strained: readonly number[]
+  readonly controlStrain: number
+  /** As-cast, in all planes of model/shearPlane, all samples: its scatter where there is no direction. */
+  readonly scatter: readonly number[]
 }

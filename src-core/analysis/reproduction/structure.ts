@@ -1,50 +1,40 @@
-import { ensembleCurve } from '../statistics/ensemble.ts'
-import { digits, judged, listed, notJudged, type Check } from './check.ts'
-import type { StructureComparison } from './evidence.ts'
+import { ensemble } from '../statistics/ensemble.ts'
+import { judged, notJudged, percent, several, type Check } from './check.ts'
+import { structuralFunctions, type StructureComparison } from './evidence.ts'
+
+/** Standard deviations from which on a signal counts as seen. */
+const seenFrom = 2
 
 /**
- * The structure does not see the polarity: the means of trained and as-cast samples differ by less than two
- * ensemble standard deviations, and the same measure sees an affine strain of 1 % (positive control).
- * Both are roots of mean squares over the abscissa: the largest of many points would exceed two standard
- * deviations of a few samples by chance alone.
+ * The structure does not see the polarity, one check for each structural function: the apparent shear
+ * strain of the trained samples differs from that of the as-cast ones by less than two standard
+ * deviations, and the positive control by at least two. The standard deviation is that of an as-cast
+ * sample between planes of shear that are alike in an isotropic glass, about 0, so that one sample has one
+ * too; with several they are pooled. A function that does not see the control can refute the claim but not
+ * bear it out.
  */
 export function structureChecks(comparisons: readonly StructureComparison[]): Check[] {
-  const statement = {
-    claim: 'no signal of the polarity in the structure',
-    paper: 'none in g_θ(r), s₂, g₂⁰(r)',
-  }
-  const usable = comparisons.filter((comparison) => comparison.asCast.length >= 2)
-  if (comparisons.length === 0) return [notJudged(statement, 'no structural function was compared')]
-  if (usable.length === 0) return [notJudged(statement, 'one sample; a standard deviation needs two')]
-  const results = usable.map((comparison) => ({
-    quantity: comparison.quantity,
-    trained: signal(comparison.asCast, comparison.trained),
-    control: signal(comparison.asCast, comparison.strained),
-  }))
-  return [
-    judged(
-      statement,
-      results.every(({ trained, control }) => trained < 2 && control >= 2),
-      listed(
-        results.map(
-          ({ quantity, trained, control }) =>
-            `${quantity}: trained ${digits(trained, 2)}, 1 % strain ${digits(control, 2)} standard deviations (rms)`,
-        ),
-      ),
-    ),
-  ]
+  return structuralFunctions.map((name) => {
+    const statement = { claim: `no signal of the polarity in ${name}`, paper: 'none' }
+    const found = comparisons.find(({ quantity }) => quantity === name)
+    return found ? signal(statement, found) : notJudged(statement, 'it was not compared')
+  })
 }
 
-/** Difference of the means over the standard deviation of the as-cast samples; NaN without points. */
-function signal(asCast: readonly ArrayLike<number>[], other: readonly ArrayLike<number>[]): number {
-  const reference = ensembleCurve(asCast)
-  const compared = ensembleCurve(other)
-  let [difference, deviation] = [0, 0]
-  reference.mean.forEach((mean, i) => {
-    const off = (compared.mean[i] ?? Number.NaN) - mean
-    if (Number.isNaN(off) || Number.isNaN(reference.std[i]!)) return
-    difference += off * off
-    deviation += reference.std[i]! ** 2
-  })
-  return Math.sqrt(difference / deviation)
+function signal(statement: Pick<Check, 'claim' | 'paper'>, comparison: StructureComparison): Check {
+  const { asCast, trained, strained, controlStrain, scatter } = comparison
+  const deviation = Math.sqrt(ensemble(scatter.map((x) => x * x)).mean)
+  const from = ensemble(asCast).mean
+  const [signal, control] = [ensemble(trained).mean - from, ensemble(strained).mean - from]
+  if (!(deviation > 0) || Number.isNaN(signal + control))
+    return notJudged(statement, 'some of its apparent strains or their scatter are missing')
+  const here =
+    `apparent shear strain against as-cast: trained ${percent(signal)}, ` +
+    `control of ${percent(controlStrain)} ${percent(control)}, standard deviation ${percent(deviation)} ` +
+    `(${several(asCast.length, 'sample')}, ${scatter.length} shears alike)`
+  const controlSeen = control * Math.sign(controlStrain) >= seenFrom * deviation
+  if (Math.abs(signal) >= seenFrom * deviation) return judged(statement, false, here)
+  return controlSeen
+    ? judged(statement, true, here)
+    : notJudged(statement, `the control is not seen; ${here}`)
 }

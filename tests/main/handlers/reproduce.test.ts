@@ -46,7 +46,7 @@ afterAll(async () => {
 
 describe('a reproduction', () => {
   it('judges every claim or says why it cannot', () => {
-    expect(reply.checks.length).toBeGreaterThanOrEqual(14)
+    expect(reply.checks.length).toBe(16)
     for (const check of reply.checks) {
       expect(check.here.length).toBeGreaterThan(5)
       if (check.holds === null) expect(check.here).toMatch(/^cannot be judged: /)
@@ -75,6 +75,22 @@ describe('a reproduction', () => {
       expect(deformed.summary).toMatchObject({ state: 'deformed', direction: test.direction })
       expect(Math.abs(deformed.summary['strain'] as number)).toBeCloseTo(test.strain, 12)
     }
+  })
+
+  it('compares the structure of both states, and sees the control in it', () => {
+    const of = (id: number) => resultRow(session.readable, id)
+    const strain = (id: number) => (of(id).summary['apparentStrain'] as Record<string, number>)['gTheta']!
+    const { asCast, trained, control } = sample.structure
+    expect(asCast.map((id) => of(id).summary['plane'])).toEqual(['xy', 'yz', 'zx', 'xy45', 'yz45'])
+    for (const id of [...asCast, control]) expect(of(id).inputs).toEqual({ from: sample.asCast })
+    expect(of(of(trained).inputs['from']!).summary).toMatchObject({ state: 'stress-free', cycle: 2 })
+    expect(of(control).summary['controlStrain']).toBe(0.01)
+    const seen = strain(control) - strain(asCast[0]!)
+    expect(seen).toBeGreaterThan(0.006)
+    expect(seen).toBeLessThan(0.013)
+    const claims = reply.checks.filter(({ claim }) => /no signal/.test(claim))
+    expect(claims).toHaveLength(3)
+    for (const { here } of claims) expect(here).toMatch(/trained .* %, control of 1 % .*\(1 sample, 5 shears/)
   })
 
   it('keeps all of its numbers with its checks', () => {

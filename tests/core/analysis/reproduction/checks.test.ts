@@ -18,8 +18,8 @@ const curve = (to: number, stress: (x: number) => number) => ({
 describe('claims without evidence', () => {
   it('are all listed, none judged, each with its reason', () => {
     const checks = reproductionChecks(noEvidence)
-    expect(checks.map((check) => check.holds)).toEqual(new Array(14).fill(null))
-    expect(new Set(checks.map((check) => check.claim)).size).toBe(14)
+    expect(checks.map((check) => check.holds)).toEqual(new Array(16).fill(null))
+    expect(new Set(checks.map((check) => check.claim)).size).toBe(16)
     for (const check of checks) expect(check.here).toMatch(/^cannot be judged: .{10}/)
   })
 })
@@ -143,32 +143,47 @@ describe('rearrangements', () => {
 })
 
 describe('structure', () => {
-  const samples = (shift: number, seed: number) =>
-    Array.from({ length: 6 }, (_, i) => normalNumbers(40, seed + i).map((x) => 1 + 0.1 * x + shift))
-  const structure = (shift: number, control: number) =>
-    holdsOf(
-      {
-        structure: [
-          {
-            quantity: 's₂',
-            asCast: samples(0, 1),
-            trained: samples(shift, 11),
-            strained: samples(control, 21),
-          },
-        ],
-      },
-      /structure/,
-    )
+  /** Apparent strains of samples whose measure scatters by 0.2 %. */
+  const around = (strain: number, seed: number, count = 6) =>
+    Array.from(normalNumbers(count, seed), (x) => strain + 0.002 * x)
+  const check = (signal: number, control: number, samples = 6) => {
+    const comparison = {
+      quantity: 'g_θ(r)',
+      asCast: around(0, 1, samples),
+      trained: around(signal, 11, samples),
+      strained: around(control, 21, samples),
+      controlStrain: 0.01,
+      scatter: around(0, 31, 5 * samples),
+    } as const
+    return holdsOf({ structure: [comparison] }, /g_θ/)
+  }
 
-  it('shows no signal, and the control one', () => {
-    expect(structure(0, 1).holds).toBe(true)
-    expect(structure(1, 1).holds).toBe(false)
-    expect(structure(0, 0).holds).toBe(false)
+  it('shows no signal where the control does, in one sample or several', () => {
+    for (const samples of [1, 6]) {
+      expect(check(0, 0.01, samples).holds).toBe(true)
+      expect(check(0.01, 0.01, samples).holds).toBe(false)
+      expect(check(-0.01, 0.01, samples).holds).toBe(false)
+    }
+    expect(check(0, 0.01).here).toMatch(/control of 1 % .*standard deviation 0\.[12]\d* % \(6 samples, 30 /)
   })
 
-  it('is not judged on one sample', () => {
-    const one = { quantity: 's₂', asCast: [[1]], trained: [[1]], strained: [[2]] }
-    expect(holdsOf({ structure: [one] }, /structure/).here).toMatch(/one sample/)
+  it('is not borne out by a function that is blind to the control, or sees it reversed', () => {
+    for (const control of [0, -0.01]) {
+      expect(check(0, control).holds).toBeNull()
+      expect(check(0, control).here).toMatch(/control is not seen; .*trained/)
+      expect(check(0.01, control).holds).toBe(false)
+    }
+  })
+
+  it('is judged for each function by itself, and not on a missing number', () => {
+    const one = { asCast: [0], trained: [0.001], strained: [0.01], controlStrain: 0.01 }
+    const structure = [
+      { ...one, quantity: 'g_θ(r)', scatter: [0.002, -0.002] },
+      { ...one, quantity: 'g₂⁰(r)', scatter: [NaN, NaN] },
+    ] as const
+    expect(holdsOf({ structure }, /g_θ/).holds).toBe(true)
+    expect(holdsOf({ structure }, /g₂⁰/).holds).toBeNull()
+    expect(holdsOf({ structure }, /s₂/).here).toMatch(/not compared/)
   })
 })
 
