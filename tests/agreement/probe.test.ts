@@ -132,6 +132,13 @@ describe('the walk', { timeout: 900_000 }, () => {
     }
   })
 
+  it('does not take the slow place behind an instability for a state', () => {
+    // Every step of 1e-4 falls at 979 → 980; a descent that stops at 1e-5 eV/Å still finds rest at 980.
+    const { yieldStrain, instabilityStrain } = probed(system, [[16 / 40, 29 / 40, 10 / 40]])
+    expect(steps(yieldStrain[1]!)).toBe(979)
+    expect(steps(instabilityStrain[1]!)).toBe(979)
+  })
+
   it('gives the same bits on one thread and on two, alone and with others, in any order', () => {
     const one = probed(system, some)
     const two = probed({ ...system }, some, { threads: 2 })

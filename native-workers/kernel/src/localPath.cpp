@@ -43,18 +43,19 @@ double LocalPath::stepsToInstability() const {
   return b + wb * (b - a) / (wa - wb) - p[2].k;
 }
 
-std::vector<double> LocalPath::predict(int k) const {
+LocalPoint LocalPath::predict(int k) const {
   const std::size_t n = std::min<std::size_t>(points_.size(), 3);
   const LocalPoint* p = &points_[points_.size() - n];
   const double left = stepsToInstability();
   const bool near = n == 3 && left > k - p[2].k && left < 4.0 * (p[2].k - p[0].k);
   const auto abscissa = [&](double at) { return near ? -std::sqrt(left + p[2].k - at) : at; };
-  std::vector<double> out(p[n - 1].u.size(), 0.0);
+  LocalPoint out{k, std::vector<double>(p[n - 1].u.size(), 0.0), 0.0};
   for (std::size_t m = 0; m < n; ++m) {
     double weight = 1;
     for (std::size_t q = 0; q < n; ++q)
       if (q != m) weight *= (abscissa(k) - abscissa(p[q].k)) / (abscissa(p[m].k) - abscissa(p[q].k));
-    for (std::size_t i = 0; i < out.size(); ++i) out[i] += weight * p[m].u[i];
+    for (std::size_t i = 0; i < out.u.size(); ++i) out.u[i] += weight * p[m].u[i];
+    out.stress += weight * p[m].stress;
   }
   return out;
 }

@@ -26,8 +26,8 @@ class LocalPath {
   /// Steps to the instability that the growing speed of the atoms points at; a large number if it does not.
   /// At a saddle-node displacements go as √(k_c − k), so 1/v² falls linearly to zero at k_c.
   double stepsToInstability() const;
-  /// Displacements at k by Lagrange through the last three points, in −√(k_c − k) near an instability.
-  std::vector<double> predict(int k) const;
+  /// The point at k by Lagrange through the last three, in −√(k_c − k) near an instability.
+  LocalPoint predict(int k) const;
 
  private:
   std::vector<LocalPoint> points_;  // at most four

@@ -12,6 +12,8 @@ namespace {
 constexpr int kLongestStep = 20;
 constexpr double kStray = 0.005;       // Å from the prediction
 constexpr double kStraySingle = 0.01;  // Å, steps of one
+constexpr double kStressStray = 1e-3;  // GPa below the prediction
+constexpr double kSamePoint = 5e-4;    // Å that a point may move when it is converged better
 constexpr double kJump = 0.02;         // Å from the prediction in a single step: the atoms have jumped
 constexpr int kManyEvaluations = 8;
 constexpr int kMaxEvaluations = 5000;
@@ -66,11 +68,13 @@ LocalYield LocalWalk::run(const LocalPoint& start) {
 LocalWalk::Verdict LocalWalk::tryStep(int dk) {
   if (stale_) refactorAt(path_.last());
   const LocalPoint& from = path_.last();
-  const std::vector<double> aim = path_.predict(from.k + dk);
-  Reached reached = relax(from.k + dk, aim, false, dk > 1 ? kLongTolerance : 1.0);
+  const LocalPoint aim = path_.predict(from.k + dk);
+  Reached reached = relax(from.k + dk, aim.u, false, dk > 1 ? kLongTolerance : 1.0);
   if (!reached.converged) return Verdict::failed;
-  const double distance = largestDistance(reached.point.u, aim);
+  const double distance = largestDistance(reached.point.u, aim.u);
   if (distance > (dk == 1 ? kStraySingle : kStray)) return Verdict::strayed;
+  // A small event within the step moves no atom far, but leaves the stress below the curve.
+  if (dk > 1 && reached.point.stress < aim.stress - kStressStray) return Verdict::strayed;
   if (!yielded_ && reached.point.stress < from.stress - options_.dropTolerance) return Verdict::fell;
   accept(std::move(reached), distance, dk);
   return Verdict::accepted;
@@ -104,10 +108,25 @@ bool LocalWalk::maximumLiesBehind() {
   return true;
 }
 
+/// A long step was converged only roughly. False: what it found was no equilibrium but the slow place that
+/// an instability leaves behind; the walk is back at the point before, with the instability ahead.
+bool LocalWalk::refineLast() {
+  const LocalPoint rough = path_.last();
+  Reached refined = relax(rough.k, rough.u);
+  const bool same = refined.converged && largestDistance(refined.point.u, rough.u) < kSamePoint;
+  if (!same && path_.retreat()) {
+    fallenAt_ = rough.k;
+    dk_ = std::max(1, (fallenAt_ - path_.last().k) / 2);
+    return false;
+  }
+  path_.refine(std::move(refined.point));
+  return true;
+}
+
 bool LocalWalk::singleStep() {
-  if (!options_.everyStep) path_.refine(relax(path_.last().k, path_.last().u).point);
+  if (!options_.everyStep && !refineLast()) return false;
   const LocalPoint from = path_.last();
-  const std::vector<double> aim = path_.predict(from.k + 1);
+  const std::vector<double> aim = path_.predict(from.k + 1).u;
   if (!options_.everyStep || stale_) refactorAt(from);
   cluster_.reset();
   // Equal displacements at a larger strain: all atoms follow the affine map.

@@ -27,6 +27,7 @@ class LocalWalk {
   Verdict tryStep(int dk);
   /// A single step by the rule: affine from the last point, fresh factor. True: the walk is at its end.
   bool singleStep();
+  bool refineLast();
   bool maximumLiesBehind();
   void accept(Reached reached, double distance, int dk);
   void refactorAt(const LocalPoint& point);
