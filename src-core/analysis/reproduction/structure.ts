@@ -29,9 +29,10 @@ function signal(statement: Pick<Check, 'claim' | 'paper'>, comparison: Structure
   if (!(deviation > 0) || Number.isNaN(signal + control))
     return notJudged(statement, 'some of its apparent strains or their scatter are missing')
   const here =
-    `apparent shear strain against as-cast: trained ${percent(signal)}, ` +
-    `control of ${percent(controlStrain)} ${percent(control)}, standard deviation ${percent(deviation)} ` +
-    `(${several(asCast.length, 'sample')}, ${scatter.length} shears alike)`
+    `apparent shear strain against as-cast: trained ${percent(signal)}; ` +
+    `control, strained by ${percent(controlStrain)}: ${percent(control)}; ` +
+    `standard deviation ${percent(deviation)} over ${several(scatter.length, 'equivalent shear')} ` +
+    `of ${several(asCast.length, 'sample')}`
   const controlSeen = control * Math.sign(controlStrain) >= seenFrom * deviation
   if (Math.abs(signal) >= seenFrom * deviation) return judged(statement, false, here)
   return controlSeen

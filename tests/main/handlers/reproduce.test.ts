@@ -90,7 +90,8 @@ describe('a reproduction', () => {
     expect(seen).toBeLessThan(0.013)
     const claims = reply.checks.filter(({ claim }) => /no signal/.test(claim))
     expect(claims).toHaveLength(3)
-    for (const { here } of claims) expect(here).toMatch(/trained .* %, control of 1 % .*\(1 sample, 5 shears/)
+    for (const { here } of claims)
+      expect(here).toMatch(/trained .* %; control, strained by 1 %: .* over 5 equivalent shears of 1 sample$/)
   })
 
   it('keeps all of its numbers with its checks', () => {
