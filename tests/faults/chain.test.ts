@@ -52,7 +52,7 @@ async function killed(project: string, args: readonly string[], marks: number): 
 
 describe.each([
   ['train', ['--amplitude', '0.02', '--cycles', '2', '--step', '1e-3'], [1, 2]],
-  ['probe', ['--grid', '5', '--radius', '7', '--max-strain', '0.2'], [1]],
+  ['probe', ['--grid', '6', '--radius', '7', '--max-strain', '0.1'], [1]],
 ] as const)('%s killed in the middle', (verb, flags, marks) => {
   const command = (project: string) => [verb, project, '--from', 'glass', ...flags]
 
