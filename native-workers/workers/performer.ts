@@ -27,7 +27,8 @@ export interface Host {
   /**
    * A point from which the job can go on, with the results completed since the last one; both are
    * written in one transaction. Call it at points that follow from the work, never from the clock:
-   * a resumed job must pass through the same states.
+   * a resumed job must pass through the same states. A completed result may be partial (model/result.ts):
+   * the newest of its role is kept. Arrays are copied before this returns.
    */
   checkpoint(state: Checkpoint, completed?: readonly ResultDraft[]): void
   /** Throws Cancelled when the job is to stop; call it between two kernel calls. */
