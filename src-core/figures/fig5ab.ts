@@ -63,10 +63,12 @@ function select(project: ProjectReader, choice: Choice = {}): JointYieldStress |
   if (plus.length === 0 || minus.length === 0)
     return { missing: 'No site has a yield stress in both states and both directions.' }
   const axis = commonScale([plus, minus])
+  // Both panels are drawn alike.
+  const dense = Math.min(plus.length, minus.length) >= fewest
   const panel = (sites: readonly Point[]): JointPanel => ({
     sites,
     excluded: pool.sites - sites.length,
-    density: sites.length < fewest ? null : smoothDensity(sites, axis.min, axis.max),
+    density: dense ? smoothDensity(sites, axis.min, axis.max) : null,
   })
   return {
     pool,

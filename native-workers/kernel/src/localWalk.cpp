@@ -132,7 +132,8 @@ bool LocalWalk::singleStep() {
   // Equal displacements at a larger strain: all atoms follow the affine map.
   Reached reached = relax(from.k + 1, from.u);
   if (!reached.converged) {
-    out_.status = ProbeStatus::notConverged;
+    // A yield stress that was found stays; what is not known then is the jump.
+    if (!yielded_) out_.status = ProbeStatus::notConverged;
     return true;
   }
   const double distance = largestDistance(reached.point.u, aim);

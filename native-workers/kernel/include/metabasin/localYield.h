@@ -28,7 +28,7 @@ struct LocalYield {
   double residualStress = 0;     ///< τ_0 = local σ_xy at γ = 0, signed, GPa
   double yieldStress = 0;        ///< τ_y: one step before the first decrease of the stress
   double yieldStrain = 0;        ///< |γ| there
-  double instabilityStress = 0;  ///< one step before the first jump of the atoms
+  double instabilityStress = 0;  ///< one step before the first jump of the atoms; NaN where none was met
   double instabilityStrain = 0;
   int freeAtoms = 0;
   int evaluations = 0;
