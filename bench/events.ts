@@ -95,8 +95,8 @@ function farthest(a: Float64Array, b: Float64Array): number {
 
 async function run({ size, threads }: Setting): Promise<Report> {
   const glasses = [
-    { glass: await glass1000(), count: bySize(size, { full: 500, quick: 40, tiny: 2 }) },
-    { glass: await glass8000(), count: bySize(size, { full: 100, quick: 5, tiny: 0 }) },
+    { glass: await glass1000(), count: bySize(size, { full: 500, quick: 25, tiny: 2 }) },
+    { glass: await glass8000(), count: bySize(size, { full: 100, quick: 3, tiny: 0 }) },
   ]
   const measurements: Measurement[] = []
   const agreements: Agreement[] = []
