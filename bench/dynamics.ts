@@ -66,15 +66,15 @@ function agreements(lammps: Lammps, system: System, steps: number): Agreement[] 
   const perAtom = (1000 * Math.abs(ours.potentialEnergy - theirs.potentialEnergy)) / system.types.length
   const kelvin = Math.abs(ours.temperature - theirs.temperature)
   return [
-    agreement(`potential energy after ${steps} steps, difference from LAMMPS`, perAtom, 0.5, 'meV/atom'),
-    agreement(`temperature after ${steps} steps, difference from LAMMPS`, kelvin, 5, 'K'),
+    agreement(`potential energy after ${steps} steps, difference from LAMMPS`, perAtom, 0.01, 'meV/atom'),
+    agreement(`temperature after ${steps} steps, difference from LAMMPS`, kelvin, 0.01, 'K'),
   ]
 }
 
 async function run({ size, lammps, threads }: Setting): Promise<Report> {
   const glass = await (size === 'tiny' ? glass1000() : glass8000())
   const steps = bySize(size, { full: 200, quick: 100, tiny: 5 })
-  const rounds = bySize(size, { full: 5, quick: 2, tiny: 1 })
+  const rounds = bySize(size, { full: 3, quick: 2, tiny: 1 })
   const perStep = (seconds: number): number => (1000 / steps) * seconds
   const ours = threads.map((n) => () => perStep(ourRun(glass, n, steps).seconds))
   const processes = lammps ? (lammps.parallel ? threads : [1]) : []

@@ -92,7 +92,7 @@ print "PRESSURE $(pxx:%.17g) $(pyy:%.17g) $(pzz:%.17g) $(pxy:%.17g) $(pxz:%.17g)
 
 async function run({ size, lammps, threads }: Setting): Promise<Report> {
   const glass = await (size === 'tiny' ? glass1000() : glass8000())
-  const rounds = bySize(size, { full: 9, quick: 3, tiny: 1 })
+  const rounds = bySize(size, { full: 7, quick: 3, tiny: 1 })
   const [ourSteps, theirSteps] = bySize(size, { full: [200, 50], quick: [100, 25], tiny: [5, 5] } as const)
   const ours = threads.map((n) => ourEvaluation(glass, n, ourSteps))
   const styles: Styled[] = ['eam/fs/opt', 'eam/fs'].map((style) => ({ style, processes: 1 }))

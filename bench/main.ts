@@ -1,21 +1,31 @@
 /** `npm run bench [-- names] [--quick] [--write]`: each promise of speed, measured. */
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
-import type { Size } from './bench.ts'
+import type { Bench, Setting, Size } from './bench.ts'
 import { findLammps } from './lammps.ts'
 import { machineOf } from './machine.ts'
 import { listen, noiseSentence } from './noise.ts'
 import { writePage, type Measured } from './page.ts'
-import { benches } from './registry.ts'
+import { benches, onlyByName } from './registry.ts'
 import { agreementLine, keeps, measurementLine } from './report.ts'
 
+const names = (of: readonly Bench[]): string => of.map(({ name }) => name).join(', ')
+
 const usage = `usage: npm run bench [-- NAME…] [--quick] [--write]
-  NAME     ${benches.map(({ name }) => name).join(', ')}; all of them where none is named
+  NAME     ${names(benches)};
+           where none is named all of them but ${names(onlyByName)}
   --quick  fewer repetitions, about 3 minutes
   --tiny   some seconds, to see that everything runs; the numbers mean nothing
   --write  write docs/performance.md; a full run of all does so by itself`
 
-function options() {
+interface Options {
+  readonly size: Size
+  readonly names: readonly string[]
+  readonly write: boolean
+}
+
+/** THROWS Error where the call is wrong. */
+function options(): Options {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
@@ -33,44 +43,59 @@ function options() {
   return { size, names: positionals, write: values.write || (positionals.length === 0 && size === 'full') }
 }
 
-/** True where every bench ran, agreed and kept its promise. */
-async function runAll({ size, names, write }: ReturnType<typeof options>): Promise<boolean> {
+/** Runs one bench and tells what it found. */
+async function measure(bench: Bench, setting: Setting): Promise<Measured> {
+  console.log(`\n--- ${bench.name}: ${bench.promise}`)
+  const heard = listen()
+  const begin = performance.now()
+  const report = await bench.run(setting)
+  const seconds = (performance.now() - begin) / 1000
+  const noise = heard()
+  for (const measurement of report.measurements) console.log(measurementLine(measurement))
+  for (const agreement of report.agreements) console.log(agreementLine(agreement))
+  for (const note of report.notes) console.log(note)
+  console.log(`${noiseSentence(noise)}; ${seconds.toFixed(1)} s`)
+  return { bench, report, noise }
+}
+
+const asPromised = ({ report }: Measured, size: Size): boolean =>
+  report.agreements.every(({ holds }) => holds) &&
+  report.measurements.every(({ rival, by }) => !rival || size === 'tiny' || keeps(rival, by))
+
+/** True where every bench ran, agreed and kept its promise. A bench that breaks down does not stop the others. */
+async function runAll({ size, names, write }: Options): Promise<boolean> {
   const { lammps, why } = findLammps(console.log)
   const machine = machineOf(lammps?.version ?? null)
   console.log([machine.processor, machine.system, lammps ? `LAMMPS ${lammps.version}` : why].join('\n'))
   const threads = availableParallelism() > 1 ? [1, 2] : [1]
   if (threads.length === 1) console.log('one processor: nothing is measured on 2 threads')
-  const wanted = benches.filter(({ name }) => names.length === 0 || names.includes(name))
+  const asked = (bench: Bench) =>
+    names.length > 0 ? names.includes(bench.name) : !onlyByName.includes(bench)
+  const wanted = benches.filter(asked)
   const done: Measured[] = []
   for (const bench of wanted) {
-    console.log(`\n--- ${bench.name}: ${bench.promise}`)
-    const heard = listen()
-    const begin = performance.now()
-    const report = await bench.run({ size, lammps, threads })
-    const seconds = (performance.now() - begin) / 1000
-    const noise = heard()
-    for (const measurement of report.measurements) console.log(measurementLine(measurement))
-    for (const agreement of report.agreements) console.log(agreementLine(agreement))
-    for (const note of report.notes) console.log(note)
-    console.log(`${noiseSentence(noise)}; ${seconds.toFixed(1)} s`)
-    done.push({ bench, report, noise })
+    try {
+      done.push(await measure(bench, { size, lammps, threads }))
+    } catch (error) {
+      console.error(`${bench.name} broke down:`, error)
+    }
   }
-  if (write) console.log(`\nwritten: ${writePage(done, { machine, size, why })}`)
-  return done.every(
-    ({ report }) =>
-      report.agreements.every(({ holds }) => holds) &&
-      report.measurements.every(({ rival, by }) => !rival || size === 'tiny' || keeps(rival, by)),
-  )
+  const complete = done.length === wanted.length
+  if (write) {
+    const told = complete ? `written: ${writePage(done, { machine, size, why })}` : 'the page is not written'
+    console.log(`\n${told}`)
+  }
+  return complete && done.every((measured) => asPromised(measured, size))
 }
 
-function main(): Promise<boolean> | null {
+function optionsOrUsage(): Options | null {
   try {
-    return runAll(options())
+    return options()
   } catch (error) {
-    console.error(`bench: ${(error as Error).message}\n${usage}`)
+    console.error(`bench: ${(error as Error).message.split('. ')[0]}\n${usage}`)
     return null
   }
 }
 
-const kept = await main()
-process.exitCode = kept === null ? 2 : kept ? 0 : 1
+const asked = optionsOrUsage()
+process.exitCode = asked === null ? 2 : (await runAll(asked)) ? 0 : 1

@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { packageRoot } from '../native-workers/locate.ts'
 import type { Bench, Size } from './bench.ts'
 import type { Machine } from './machine.ts'
-import { unrest, type Spread } from './measure.ts'
+import type { Spread } from './measure.ts'
 import { noiseSentence, type Noise } from './noise.ts'
-import { digits, keeps, type Measurement, type Report } from './report.ts'
+import { countOf, digits, isNoisy, keeps, type Measurement, type Report } from './report.ts'
 
 export interface Measured {
   readonly bench: Bench
@@ -22,8 +22,9 @@ export interface Circumstances {
 }
 
 const told = (cost: Spread, unit: string, by: 'median' | 'mean'): string => {
-  const mark = cost.n > 2 && unrest(cost) > 0.1 ? '\\*' : ''
-  return `${digits(cost[by])} ${unit}${mark} (${digits(cost.low)} … ${digits(cost.high)}; ${by} of ${cost.n})`
+  const mark = isNoisy(cost, by) ? '\\*' : ''
+  const quartiles = cost.n > 1 ? `${digits(cost.low)} … ${digits(cost.high)}; ` : ''
+  return `${digits(cost[by])} ${unit}${mark} (${quartiles}${countOf(cost, by)})`
 }
 
 function row({ what, unit, cost, by, rival }: Measurement): string {

@@ -8,6 +8,9 @@ import { nonAffine } from './nonAffine.ts'
 import { scaling } from './scaling.ts'
 import { yieldMap } from './yieldMap.ts'
 
+/** Half an hour and more at full size: run only where they are named, and not on the page. */
+export const onlyByName: readonly Bench[] = [events]
+
 /** In the order of the page. */
 export const benches: readonly Bench[] = [
   forces,

@@ -44,17 +44,22 @@ export function measured(costs: readonly number[], { what, unit, by = 'median' }
   return { what, unit, by, cost: spreadOf(costs) }
 }
 
-/** Both measured in turns: the ratio is that of each round. */
+/**
+ * Both measured in turns: median and quartiles are those of the ratios of the rounds, the mean is the ratio
+ * of the means, which is that of the whole work.
+ */
 export function compared(
   here: readonly number[],
   there: readonly number[],
   labels: Labels & { readonly rival: string; readonly promised?: number },
 ): Measurement {
-  const ratio = spreadOf(ratios(here, there))
+  const ours = measured(here, labels)
+  const theirs = spreadOf(there)
+  const ratio = { ...spreadOf(ratios(here, there)), mean: theirs.mean / ours.cost.mean }
   const { rival, promised } = labels
   return {
-    ...measured(here, labels),
-    rival: { what: rival, cost: spreadOf(there), ratio, ...(promised && { promised }) },
+    ...ours,
+    rival: { what: rival, cost: theirs, ratio, ...(promised && { promised }) },
   }
 }
 
@@ -85,7 +90,8 @@ export function comparedApart(
 
 export function agreement(what: string, found: number, bound: number, unit: string): Agreement {
   const text = `${found.toPrecision(2)} ${unit}`.trim()
-  return { what, found: `${text} (at most ${bound} ${unit}`.trim() + ')', holds: found <= bound }
+  const most = bound > 0 && bound < 1e-3 ? bound.toExponential() : String(bound)
+  return { what, found: `${text} (at most ${most} ${unit}`.trim() + ')', holds: found <= bound }
 }
 
 /** Three significant digits, without an exponent for the sizes that occur here. */
@@ -95,11 +101,17 @@ export function digits(x: number): string {
   return x.toFixed(Math.min(decimals, 9))
 }
 
-const noisy = (spread: Spread): string => (spread.n > 2 && unrest(spread) > 0.1 ? ' NOISY' : '')
+/** Repetitions of the same that differ much. Where a mean stands for the cost, the pieces differ by themselves. */
+export const isNoisy = (spread: Spread, by: 'median' | 'mean'): boolean =>
+  by === 'median' && spread.n > 2 && unrest(spread) > 0.1
+
+export const countOf = ({ n }: Spread, by: 'median' | 'mean'): string => (n === 1 ? 'once' : `${by} of ${n}`)
 
 export function measurementLine({ what, unit, cost, by, rival }: Measurement): string {
-  const told = (c: Spread): string =>
-    `${digits(c[by])} ${unit} (${by} of ${c.n}, quartiles ${digits(c.low)} … ${digits(c.high)})${noisy(c)}`
+  const told = (c: Spread): string => {
+    const quartiles = c.n > 1 ? `, quartiles ${digits(c.low)} … ${digits(c.high)}` : ''
+    return `${digits(c[by])} ${unit} (${countOf(c, by)}${quartiles})${isNoisy(c, by) ? ' NOISY' : ''}`
+  }
   if (!rival) return `${what}: ${told(cost)}`
   const { ratio, promised } = rival
   const kept =

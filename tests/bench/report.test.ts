@@ -18,7 +18,7 @@ describe('a comparison', () => {
       2,
       10,
       5,
-      17.5 / 3,
+      10 / (7 / 3),
     ])
   })
 
@@ -52,13 +52,15 @@ describe('a line', () => {
     )
   })
 
-  it('calls a wide spread noisy', () => {
+  it('calls a wide spread noisy, unless a mean is taken of what differs by itself', () => {
+    expect(measurementLine(measured([2, 3, 4], { what: 'step', unit: 'ms', by: 'mean' }))).toMatch(/3\.50\)$/)
     expect(measurementLine(measured([2, 3, 4], { what: 'evaluation', unit: 'ms' }))).toMatch(/NOISY$/)
   })
 
   it('of an agreement tells the bound', () => {
     const line = agreementLine(agreement('τ_y', 2e-4, 1e-3, 'GPa'))
     expect(line).toBe('agrees: τ_y: 0.00020 GPa (at most 0.001 GPa)')
+    expect(agreement('F', 1e-9, 1e-6, 'eV/Å').found).toBe('1.0e-9 eV/Å (at most 1e-6 eV/Å)')
     expect(agreementLine(agreement('τ_y', 2e-3, 1e-3, 'GPa'))).toMatch(/^DISAGREES/)
     expect(agreement('τ_y', Number.NaN, 1e-3, 'GPa').holds).toBe(false)
   })
