@@ -154,7 +154,7 @@ async function run({ size, lammps, threads }: Setting): Promise<Report> {
       ...plain.agreements,
     ],
     notes: [
-      `${glass.types.length} atoms, Δγ = ${strainStep}, max |F| ≤ ${forceTolerance} eV/Å. The whole path: ${steps} steps ` +
+      `${glass.types.length} atoms, Δγ = ${strainStep}, max |F| ≤ ${forceTolerance.toExponential()} eV/Å. The whole path: ${steps} steps ` +
         `with ${dropsOf(walk, steps).length} drops above ${dropTolerance} GPa, ` +
         `${digits(walk.evaluations.reduce((sum, n) => sum + n, 0) / steps)} evaluations a step; quartiles are those of pieces of ${pieces.steps}.`,
       `LAMMPS is given ${lammpsSteps} steps only, since one takes seconds; against our whole path its mean is that of those.`,

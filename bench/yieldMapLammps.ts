@@ -86,7 +86,7 @@ export function againstLammps(
     `LAMMPS's cost of a step: ${digits(1000 * mean(perStep))} ms, ${digits(mean(evaluations))} evaluations, measured over the first ` +
       `${plan.steps} steps of ${plan.stretches} walks and multiplied by the ${meanSteps.toFixed(0)} steps that a walk here takes on average to its drop.`,
     'LAMMPS walks a cluster of 27 Å cut out of the glass, its frozen atoms displaced affinely and not paired among each other ' +
-      `beyond reach of the region; min_style cg to a two-norm of ${twoNorm} eV/Å (ours: max |F| ≤ 1e-6 eV/Å).`,
+      `beyond reach of the region; min_style cg to a two-norm of ${twoNorm.toExponential()} eV/Å (ours: max |F| ≤ 1e-6 eV/Å).`,
   ]
   return { measurements, agreements: drops.flatMap(({ agreements }) => agreements), notes }
 }
