@@ -90,7 +90,7 @@ export interface ShearOptions {
   readonly forceTolerance: number
   /**
    * What the next step is predicted and judged by, [4 + 3N], zeros at the start of a path. Changed; with
-   * it the next call goes on as if there had been one.
+   * it the next call goes on along the same branch (to round-off: each call makes its own list).
    */
   readonly memory: Float64Array
 }

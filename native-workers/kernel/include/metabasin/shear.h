@@ -16,7 +16,7 @@ struct ShearState {
 };
 
 /// What the next step of a path is judged and predicted by, besides its state. Empty at the start of a path;
-/// with it a path goes on as if it had not been interrupted.
+/// with it the next call goes on along the same branch (to round-off: each call makes its own list).
 struct ShearMemory {
   double slope = 0;             ///< last elastic dσ_xy/dγ, GPa; 0: none yet
   double rate = 0;              ///< last elastic nonaffine displacement per strain (largest of an atom), Å
