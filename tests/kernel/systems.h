@@ -88,7 +88,7 @@ inline std::vector<Named> everyCell(double apart = 2.0) {
 
 /// All kernel variants that can run here, the plain one first.
 inline std::vector<const char*> variants() {
-  std::vector<const char*> names{"plain"};
+  std::vector<const char*> names{"plain", "wide"};
 #if defined(__x86_64__)
   if (__builtin_cpu_supports("avx2")) names.push_back("avx2");
   if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl"))

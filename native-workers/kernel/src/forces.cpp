@@ -5,23 +5,63 @@
 
 #include "forceFieldState.h"
 #include "packedTables.h"
-#include "perAtom.h"
 
 namespace metabasin {
+namespace {
 
-ForceField::Implementation::Implementation(const Potential& p, std::span<const std::uint8_t> t, const ForceFieldOptions& o)
-    : potential(p), types(t.begin(), t.end()), skin(o.skin), variant(sweepVariant(o.variant)), team(o.threads) {
-  const int n = p.elementCount();
-  for (std::uint8_t type : types)
-    if (type >= n) throw std::invalid_argument("an atom has type " + std::to_string(type + 1) + ", the potential knows " + std::to_string(n) + " elements");
-  reach.types = n;
-  for (int a = 0; a < n; ++a)
-    for (int b = 0; b < n; ++b) {
+/// Å; measured: with less, hot atoms leave it too often, with more the sweeps pass over pairs in vain.
+constexpr double kShortSkin = 0.3;
+
+Reach reachOf(const Potential& p, double skin) {
+  Reach reach;
+  reach.types = p.elementCount();
+  for (int a = 0; a < reach.types; ++a)
+    for (int b = 0; b < reach.types; ++b) {
       const double near = p.densityCutoffOf(a, b), pair = p.pairCutoffOf(a, b);
       reach.near.push_back(near > 0 ? near + skin : 0.0);
       reach.far.push_back(std::max(near, pair) + skin);
       reach.largest = std::max(reach.largest, reach.far.back());
     }
+  return reach;
+}
+
+}  // namespace
+
+ForceField::Implementation::Implementation(const Potential& p, std::span<const std::uint8_t> t, const ForceFieldOptions& o)
+    : potential(p), types(t.begin(), t.end()), skin(o.skin), shortSkin(o.skin > 2 * kShortSkin ? kShortSkin : o.skin),
+      variant(sweepVariant(o.variant)), reach(reachOf(p, skin)), shortReach(reachOf(p, shortSkin)), team(o.threads) {
+  const int n = p.elementCount();
+  for (std::uint8_t type : types)
+    if (type >= n) throw std::invalid_argument("an atom has type " + std::to_string(type + 1) + ", the potential knows " + std::to_string(n) + " elements");
+}
+
+void ListedAt::take(const Box& b, std::span<const double> x) {
+  box = b;
+  inverse = b.inverse();
+  positions.assign(x.begin(), x.end());
+}
+
+bool ListedAt::stillComplete(const Box& now, std::span<const double> x, double skin, double reach) const {
+  const Matrix3 map = multiply(inverse, now.vectors);
+  double strain = 0;
+  for (int k = 0; k < 9; ++k) {
+    const double e = map[k] - (k % 4 == 0 ? 1.0 : 0.0);
+    strain += e * e;
+  }
+  const double room = 0.5 * (skin - std::sqrt(strain) * reach);
+  if (room <= 0) return false;
+  double worst = 0;
+  for (std::size_t i = 0; i < x.size(); i += 3) {
+    const double* b = &positions[i];
+    const double d[3] = {b[0] - box.origin[0], b[1] - box.origin[1], b[2] - box.origin[2]};
+    double square = 0;
+    for (int k = 0; k < 3; ++k) {
+      const double u = x[i + k] - (now.origin[k] + d[0] * map[k] + d[1] * map[3 + k] + d[2] * map[6 + k]);
+      square += u * u;
+    }
+    worst = std::max(worst, square);
+  }
+  return worst < room * room;
 }
 
 void BlockWork::fillTypeRows() {
@@ -36,9 +76,7 @@ void BlockWork::fillFourth(const ListBlock& block, const std::vector<double>& by
 void ForceField::Implementation::build(const Box& box, std::span<const double> positions) {
   checkBox(box);
   list = buildNeighbors(box, positions, types, reach, team);
-  builtBox = box;
-  builtInverse = box.inverse();
-  builtPositions.assign(positions.begin(), positions.end());
+  listedAt.take(box, positions);
   for (auto* byAtom : {&density, &slopes, &curvatures}) byAtom->assign(types.size(), 0.0);
   const PackedTables& t = potential.packed();
   work.resize(list.blocks.size());
@@ -49,40 +87,33 @@ void ForceField::Implementation::build(const Box& box, std::span<const double> p
     w.rows.assign(4 * all, 0.0);
     w.density.resize(all);
     w.forces.resize(4 * all);
-    w.type.resize(block.atoms);
+    w.types.resize(all - 1);
     w.typeRow.assign(all, 0.0);
-    for (std::size_t r = 0; r + 1 < all; ++r) w.typeRow[r] = static_cast<double>(types[block.rows[r].atom]) * t.pairRows;
-    for (int r = 0; r < block.atoms; ++r) w.type[r] = types[block.rows[r].atom];
+    for (std::size_t r = 0; r + 1 < all; ++r) {
+      w.types[r] = types[block.rows[r].atom];
+      w.typeRow[r] = static_cast<double>(w.types[r]) * t.pairRows;
+    }
+    w.type.assign(w.types.begin(), w.types.begin() + block.atoms);
     for (int k = 0; k < 3; ++k) w.rows[4 * (all - 1) + k] = 1e8;  // the dummy that fills groups up
-    w.pairData.resize(static_cast<std::size_t>(block.nearBegin.back()) * (t.back.empty() ? 16 : 24));
   });
   built = true;
-  ++builds;
 }
 
-/// A listed pair set stays complete while no distance can have shrunk by the skin: twice the largest
-/// nonaffine displacement, and the affine map's own shrinking over the whole reach.
-bool ForceField::Implementation::stillComplete(const Box& box, std::span<const double> positions) const {
-  const Matrix3 map = multiply(builtInverse, box.vectors);
-  double strain = 0;
-  for (int k = 0; k < 9; ++k) {
-    const double e = map[k] - (k % 4 == 0 ? 1.0 : 0.0);
-    strain += e * e;
-  }
-  const double room = 0.5 * (skin - std::sqrt(strain) * reach.largest);
-  if (room <= 0) return false;
-  double worst = 0;
-  for (std::size_t i = 0; i < types.size(); ++i) {
-    const double* b = &builtPositions[3 * i];
-    const double d[3] = {b[0] - builtBox.origin[0], b[1] - builtBox.origin[1], b[2] - builtBox.origin[2]};
-    double square = 0;
-    for (int k = 0; k < 3; ++k) {
-      const double u = positions[3 * i + k] - (box.origin[k] + d[0] * map[k] + d[1] * map[3 + k] + d[2] * map[6 + k]);
-      square += u * u;
+/// Lists anew, or picks anew what lies within the short skin, where atoms have moved too far for what there is.
+void ForceField::Implementation::listPairs(const Box& box, std::span<const double> positions) {
+  const bool complete = built && listedAt.stillComplete(box, positions, skin, reach.largest);
+  if (complete && (!trims() || trimmedAt.stillComplete(box, positions, shortSkin, shortReach.largest))) return;
+  if (!complete) build(box, positions);
+  if (trims()) trimmedAt.take(box, positions);
+  forBlocks([&](int b) {
+    BlockWork& w = work[b];
+    if (trims()) {
+      place(b, box, positions);
+      w.near = trimmed(list.blocks[b], w.rows.data(), w.types, shortReach);
     }
-    worst = std::max(worst, square);
-  }
-  return worst < room * room;
+    w.pairData.resize(static_cast<std::size_t>(pairs(b).nearBegin.back()) * (potential.packed().back.empty() ? 16 : 24));
+  });
+  ++builds;
 }
 
 Sweep ForceField::Implementation::sweep(int b) {
@@ -90,10 +121,11 @@ Sweep ForceField::Implementation::sweep(int b) {
   BlockWork& w = work[b];
   Sweep s = sweepOf(potential);
   s.atoms = block.atoms;
-  s.nearBegin = block.nearBegin.data();
-  s.farBegin = block.farBegin.data();
-  s.nearIndex = block.nearIndex.data();
-  s.farIndex = block.farIndex.data();
+  const Segments& p = pairs(b);
+  s.nearBegin = p.nearBegin.data();
+  s.farBegin = p.farBegin.data();
+  s.nearIndex = p.nearIndex.data();
+  s.farIndex = p.farIndex.data();
   s.type = w.type.data();
   s.rows = w.rows.data();
   s.density = w.density.data();
@@ -102,8 +134,7 @@ Sweep ForceField::Implementation::sweep(int b) {
   return s;
 }
 
-/// Places the block's atoms and images, then densities of all pairs and forces of the far ones.
-void ForceField::Implementation::sweepDensity(int b, const Box& box, std::span<const double> positions) {
+void ForceField::Implementation::place(int b, const Box& box, std::span<const double> positions) {
   const ListBlock& block = list.blocks[b];
   BlockWork& w = work[b];
   const Matrix3& h = box.vectors;
@@ -113,6 +144,12 @@ void ForceField::Implementation::sweepDensity(int b, const Box& box, std::span<c
     for (int k = 0; k < 3; ++k)
       w.rows[4 * r + k] = x[k] + (i.shift[0] * h[k] + i.shift[1] * h[3 + k] + i.shift[2] * h[6 + k]);
   }
+}
+
+/// Densities of all of the block's pairs and forces of the far ones.
+void ForceField::Implementation::sweepDensity(int b, const Box& box, std::span<const double> positions) {
+  BlockWork& w = work[b];
+  place(b, box, positions);
   w.fillTypeRows();
   std::fill(w.density.begin(), w.density.end(), 0.0);
   std::fill(w.forces.begin(), w.forces.end(), 0.0);
@@ -165,7 +202,7 @@ Energy ForceField::Implementation::evaluate(const Box& box, std::span<const doub
   const std::size_t n = types.size();
   if (positions.size() != 3 * n || out.size() != 3 * n) throw std::invalid_argument("positions and forces must hold three numbers for each type");
   checkFinite(positions);
-  if (!built || !stillComplete(box, positions)) build(box, positions);
+  listPairs(box, positions);
   ++evaluations;
   // What blocks share is added up block by block, whoever swept them.
   forBlocks([&](int b) { sweepDensity(b, box, positions); });
@@ -190,7 +227,7 @@ Energy ForceField::Implementation::evaluate(const Box& box, std::span<const doub
   for (std::size_t i = 0; i < 3 * n; i += 3) worst = std::max(worst, out[i] * out[i] + out[i + 1] * out[i + 1] + out[i + 2] * out[i + 2]);
   e.maxForce = std::sqrt(worst);
   if (!std::isfinite(e.energy) || !std::isfinite(e.maxForce)) throw std::invalid_argument("the energy is not a finite number: atoms overlap");
-  if (!perAtom.energies.empty() || !perAtom.virials.empty()) PerAtom{potential, list, work, types, density, slopes}.fill(perAtom);
+  if (!perAtom.energies.empty() || !perAtom.virials.empty()) fillPerAtom(perAtom);
   return e;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
-// Eight double lanes, the same operations in the same order on every machine: only add, multiply,
-// divide and square root, each correctly rounded, so that all variants give the same bits.
+// Lanes of doubles, the same operations in the same order on every machine: only add, multiply, divide and
+// square root, each correctly rounded, so that all variants give the same bits. A group of eight neighbors
+// is worked on in parts of as many lanes as a register has: narrower parts leave registers free.
 // Included by the files that are compiled once per instruction set: nothing here may have external
 // linkage, or the linker could hand AVX-512 code to a machine without it.
 
@@ -13,139 +14,152 @@
 namespace {
 
 typedef double Four __attribute__((vector_size(32)));
-typedef long long FourMask __attribute__((vector_size(32)));
-typedef int FourInt __attribute__((vector_size(16)));
-
-inline Four rootOf(Four a) {
-#if defined(__AVX2__)
-  return (Four)_mm256_sqrt_pd((__m256d)a);
-#else
-  return Four{__builtin_sqrt(a[0]), __builtin_sqrt(a[1]), __builtin_sqrt(a[2]), __builtin_sqrt(a[3])};
-#endif
-}
-
-#if defined(__AVX512F__)
-
-typedef double EightRaw __attribute__((vector_size(64)));
-typedef int EightInt __attribute__((vector_size(32)));
-
-struct Eight {
-  EightRaw v;
-};
-inline Eight broadcast(double a) { return {EightRaw{a, a, a, a, a, a, a, a}}; }
-inline Eight join(Four lo, Four hi) { return {__builtin_shufflevector(lo, hi, 0, 1, 2, 3, 4, 5, 6, 7)}; }
-inline Four lowHalf(Eight a) { return __builtin_shufflevector(a.v, a.v, 0, 1, 2, 3); }
-inline Four highHalf(Eight a) { return __builtin_shufflevector(a.v, a.v, 4, 5, 6, 7); }
-inline Eight operator+(Eight a, Eight b) { return {a.v + b.v}; }
-inline Eight operator-(Eight a, Eight b) { return {a.v - b.v}; }
-inline Eight operator*(Eight a, Eight b) { return {a.v * b.v}; }
-inline Eight operator/(Eight a, Eight b) { return {a.v / b.v}; }
-inline Eight root(Eight a) { return {(EightRaw)_mm512_maskz_sqrt_pd(static_cast<__mmask8>(-1), (__m512d)a.v)}; }
-/// a where a < b, else b.
-inline Eight lesser(Eight a, Eight b) { return {a.v < b.v ? a.v : b.v}; }
-/// x where a < b, else y.
-inline Eight whereLess(Eight a, Eight b, Eight x, Eight y) { return {a.v < b.v ? x.v : y.v}; }
-inline Eight truncated(Eight a) {
-  return {__builtin_convertvector(__builtin_convertvector(a.v, EightInt), EightRaw)};
-}
-inline void storeInts(Eight a, int* out) {
-  const EightInt i = __builtin_convertvector(a.v, EightInt);
-  __builtin_memcpy(out, &i, sizeof i);
-}
-inline Eight load(const double* p) {
-  Eight a;
-  __builtin_memcpy(&a.v, p, sizeof a.v);
-  return a;
-}
-inline void store(Eight a, double* p) { __builtin_memcpy(p, &a.v, sizeof a.v); }
-
-#else
-
-struct Eight {
-  Four lo, hi;
-};
-inline Eight broadcast(double a) { return {Four{a, a, a, a}, Four{a, a, a, a}}; }
-inline Eight join(Four lo, Four hi) { return {lo, hi}; }
-inline Four lowHalf(Eight a) { return a.lo; }
-inline Four highHalf(Eight a) { return a.hi; }
-inline Eight operator+(Eight a, Eight b) { return {a.lo + b.lo, a.hi + b.hi}; }
-inline Eight operator-(Eight a, Eight b) { return {a.lo - b.lo, a.hi - b.hi}; }
-inline Eight operator*(Eight a, Eight b) { return {a.lo * b.lo, a.hi * b.hi}; }
-inline Eight operator/(Eight a, Eight b) { return {a.lo / b.lo, a.hi / b.hi}; }
-inline Eight root(Eight a) { return {rootOf(a.lo), rootOf(a.hi)}; }
-inline Eight lesser(Eight a, Eight b) { return {a.lo < b.lo ? a.lo : b.lo, a.hi < b.hi ? a.hi : b.hi}; }
-inline Eight whereLess(Eight a, Eight b, Eight x, Eight y) {
-  return {a.lo < b.lo ? x.lo : y.lo, a.hi < b.hi ? x.hi : y.hi};
-}
-inline Eight truncated(Eight a) {
-  return {__builtin_convertvector(__builtin_convertvector(a.lo, FourInt), Four),
-          __builtin_convertvector(__builtin_convertvector(a.hi, FourInt), Four)};
-}
-inline void storeInts(Eight a, int* out) {
-  const FourInt lo = __builtin_convertvector(a.lo, FourInt), hi = __builtin_convertvector(a.hi, FourInt);
-  __builtin_memcpy(out, &lo, sizeof lo);
-  __builtin_memcpy(out + 4, &hi, sizeof hi);
-}
-inline Eight load(const double* p) {
-  Eight a;
-  __builtin_memcpy(&a, p, sizeof a);
-  return a;
-}
-inline void store(Eight a, double* p) { __builtin_memcpy(p, &a, sizeof a); }
-
-#endif
-
-/// Sum over the lanes, always as ((0+4)+(2+6)) + ((1+5)+(3+7)).
-inline double total(Eight a) {
-  const Four s = lowHalf(a) + highHalf(a);
-  return (s[0] + s[2]) + (s[1] + s[3]);
-}
 
 inline Four loadFour(const double* p) {
   Four a;
   __builtin_memcpy(&a, p, sizeof a);
   return a;
 }
+inline void storeFour(Four a, double* p) { __builtin_memcpy(p, &a, sizeof a); }
+
+/// Columns of rows of four numbers, one row a lane.
+template <class V>
+struct ColumnsOf {
+  V a, b, c, d;
+};
+
+// METABASIN_WIDE_LANES may also be set by a test, to run the wide form where there is no AVX-512.
+#if defined(__AVX512F__) || defined(METABASIN_WIDE_LANES)
+
+constexpr int kLanes = 8;
+typedef double Lanes __attribute__((vector_size(64)));
+typedef int LaneInts __attribute__((vector_size(32)));
+
+inline Lanes broadcast(double a) { return Lanes{a, a, a, a, a, a, a, a}; }
+inline Lanes root(Lanes a) {
+#if defined(__AVX512F__)
+  return (Lanes)_mm512_maskz_sqrt_pd(static_cast<__mmask8>(-1), (__m512d)a);
+#else
+  for (int l = 0; l < 8; ++l) a[l] = __builtin_sqrt(a[l]);
+  return a;
+#endif
+}
+inline Four lowHalf(Lanes a) { return __builtin_shufflevector(a, a, 0, 1, 2, 3); }
+inline Four highHalf(Lanes a) { return __builtin_shufflevector(a, a, 4, 5, 6, 7); }
+
+typedef ColumnsOf<Lanes> Columns;
+
+/// Rows l and l + 4 side by side become columns, and columns become such rows: the same moves both ways.
+inline Columns turned(Lanes a, Lanes b, Lanes c, Lanes d) {
+  const Lanes ab02 = __builtin_shufflevector(a, b, 0, 8, 2, 10, 4, 12, 6, 14);
+  const Lanes ab13 = __builtin_shufflevector(a, b, 1, 9, 3, 11, 5, 13, 7, 15);
+  const Lanes cd02 = __builtin_shufflevector(c, d, 0, 8, 2, 10, 4, 12, 6, 14);
+  const Lanes cd13 = __builtin_shufflevector(c, d, 1, 9, 3, 11, 5, 13, 7, 15);
+  return {__builtin_shufflevector(ab02, cd02, 0, 1, 8, 9, 4, 5, 12, 13),
+          __builtin_shufflevector(ab13, cd13, 0, 1, 8, 9, 4, 5, 12, 13),
+          __builtin_shufflevector(ab02, cd02, 2, 3, 10, 11, 6, 7, 14, 15),
+          __builtin_shufflevector(ab13, cd13, 2, 3, 10, 11, 6, 7, 14, 15)};
+}
+/// The rows of four numbers that start at base + stride * index[lane].
+inline Columns gatherRows(const double* base, int stride, const int* index) {
+  Lanes p[4];
+  for (int l = 0; l < 4; ++l)
+    p[l] = __builtin_shufflevector(loadFour(base + static_cast<std::int64_t>(stride) * index[l]),
+                                   loadFour(base + static_cast<std::int64_t>(stride) * index[l + 4]), 0, 1, 2, 3, 4, 5, 6, 7);
+  return turned(p[0], p[1], p[2], p[3]);
+}
+/// Takes the columns x y z 0 from the rows of four numbers at base + 4 index[lane].
+inline void takeFromRows(double* base, const int* index, Lanes x, Lanes y, Lanes z) {
+  const Columns rows = turned(x, y, z, Lanes{});
+  const Lanes pairs[4] = {rows.a, rows.b, rows.c, rows.d};
+  for (int l = 0; l < 8; ++l) {
+    double* f = base + 4 * static_cast<std::int64_t>(index[l]);
+    storeFour(loadFour(f) - (l < 4 ? lowHalf(pairs[l]) : highHalf(pairs[l - 4])), f);
+  }
+}
+
+#else
+
+constexpr int kLanes = 4;
+typedef Four Lanes;
+typedef int LaneInts __attribute__((vector_size(16)));
+
+inline Lanes broadcast(double a) { return Lanes{a, a, a, a}; }
+inline Lanes root(Lanes a) {
+#if defined(__AVX2__)
+  return (Lanes)_mm256_sqrt_pd((__m256d)a);
+#else
+  return Lanes{__builtin_sqrt(a[0]), __builtin_sqrt(a[1]), __builtin_sqrt(a[2]), __builtin_sqrt(a[3])};
+#endif
+}
+
+typedef ColumnsOf<Lanes> Columns;
 
 /// Four rows of four become four columns of four.
-inline void transpose(Four& a, Four& b, Four& c, Four& d) {
+inline Columns turned(Four a, Four b, Four c, Four d) {
   const Four ab02 = __builtin_shufflevector(a, b, 0, 4, 2, 6), ab13 = __builtin_shufflevector(a, b, 1, 5, 3, 7);
   const Four cd02 = __builtin_shufflevector(c, d, 0, 4, 2, 6), cd13 = __builtin_shufflevector(c, d, 1, 5, 3, 7);
-  a = __builtin_shufflevector(ab02, cd02, 0, 1, 4, 5);
-  b = __builtin_shufflevector(ab13, cd13, 0, 1, 4, 5);
-  c = __builtin_shufflevector(ab02, cd02, 2, 3, 6, 7);
-  d = __builtin_shufflevector(ab13, cd13, 2, 3, 6, 7);
+  return {__builtin_shufflevector(ab02, cd02, 0, 1, 4, 5), __builtin_shufflevector(ab13, cd13, 0, 1, 4, 5),
+          __builtin_shufflevector(ab02, cd02, 2, 3, 6, 7), __builtin_shufflevector(ab13, cd13, 2, 3, 6, 7)};
+}
+/// The rows of four numbers that start at base + stride * index[lane].
+inline Columns gatherRows(const double* base, int stride, const int* index) {
+  const auto row = [&](int l) { return loadFour(base + static_cast<std::int64_t>(stride) * index[l]); };
+  return turned(row(0), row(1), row(2), row(3));
+}
+/// Takes the columns x y z 0 from the rows of four numbers at base + 4 index[lane].
+inline void takeFromRows(double* base, const int* index, Lanes x, Lanes y, Lanes z) {
+  const Columns rows = turned(x, y, z, Lanes{});
+  const Four all[4] = {rows.a, rows.b, rows.c, rows.d};
+  for (int l = 0; l < 4; ++l) {
+    double* f = base + 4 * static_cast<std::int64_t>(index[l]);
+    storeFour(loadFour(f) - all[l], f);
+  }
 }
 
-/// Columns of eight rows of four numbers that start at base + stride * index[lane].
-struct Columns {
-  Eight a, b, c, d;
-};
-#if defined(__AVX512F__)
-inline Columns columns(EightRaw a, EightRaw b, EightRaw c, EightRaw d) {
-  const EightRaw ab02 = __builtin_shufflevector(a, b, 0, 8, 2, 10, 4, 12, 6, 14);
-  const EightRaw ab13 = __builtin_shufflevector(a, b, 1, 9, 3, 11, 5, 13, 7, 15);
-  const EightRaw cd02 = __builtin_shufflevector(c, d, 0, 8, 2, 10, 4, 12, 6, 14);
-  const EightRaw cd13 = __builtin_shufflevector(c, d, 1, 9, 3, 11, 5, 13, 7, 15);
-  return {{__builtin_shufflevector(ab02, cd02, 0, 1, 8, 9, 4, 5, 12, 13)},
-          {__builtin_shufflevector(ab13, cd13, 0, 1, 8, 9, 4, 5, 12, 13)},
-          {__builtin_shufflevector(ab02, cd02, 2, 3, 10, 11, 6, 7, 14, 15)},
-          {__builtin_shufflevector(ab13, cd13, 2, 3, 10, 11, 6, 7, 14, 15)}};
-}
 #endif
-inline Columns gatherRows(const double* base, int stride, const int* index) {
-  Four r[8];
-  for (int l = 0; l < 8; ++l) r[l] = loadFour(base + static_cast<std::int64_t>(stride) * index[l]);
+
+constexpr int kParts = 8 / kLanes;
+
+/// a where a < b, else b.
+inline Lanes lesser(Lanes a, Lanes b) {
 #if defined(__AVX512F__)
-  // Rows l and l + 4 side by side: half as many moves as two transpositions of four.
-  EightRaw p[4];
-  for (int l = 0; l < 4; ++l) p[l] = join(r[l], r[l + 4]).v;
-  return columns(p[0], p[1], p[2], p[3]);
+  return (Lanes)_mm512_maskz_min_pd(static_cast<__mmask8>(-1), (__m512d)a, (__m512d)b);
+#elif defined(__AVX2__) && !defined(METABASIN_WIDE_LANES)
+  return (Lanes)_mm256_min_pd((__m256d)a, (__m256d)b);
 #else
-  transpose(r[0], r[1], r[2], r[3]);
-  transpose(r[4], r[5], r[6], r[7]);
-  return {join(r[0], r[4]), join(r[1], r[5]), join(r[2], r[6]), join(r[3], r[7])};
+  return a < b ? a : b;
 #endif
 }
+/// Towards 0; |a| below 2^31.
+inline Lanes truncated(Lanes a) {
+#if defined(__AVX2__) && !defined(__AVX512F__) && !defined(METABASIN_WIDE_LANES)
+  return (Lanes)_mm256_round_pd((__m256d)a, _MM_FROUND_TO_ZERO | _MM_FROUND_NO_EXC);
+#else
+  return __builtin_convertvector(__builtin_convertvector(a, LaneInts), Lanes);
+#endif
+}
+inline void storeInts(Lanes a, int* out) {
+  const LaneInts i = __builtin_convertvector(a, LaneInts);
+  __builtin_memcpy(out, &i, sizeof i);
+}
+inline Lanes load(const double* p) {
+  Lanes a;
+  __builtin_memcpy(&a, p, sizeof a);
+  return a;
+}
+inline void store(Lanes a, double* p) { __builtin_memcpy(p, &a, sizeof a); }
+
+/// A sum kept by the eight lanes of the groups.
+struct Sum {
+  Lanes part[kParts] = {};
+  void add(int h, Lanes v) { part[h] = part[h] + v; }
+  /// Always as ((0+4)+(2+6)) + ((1+5)+(3+7)).
+  double total() const {
+    double l[8];
+    for (int h = 0; h < kParts; ++h) store(part[h], l + kLanes * h);
+    return ((l[0] + l[4]) + (l[2] + l[6])) + ((l[1] + l[5]) + (l[3] + l[7]));
+  }
+};
 
 }  // namespace

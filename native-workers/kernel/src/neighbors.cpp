@@ -5,148 +5,14 @@
 #include <stdexcept>
 #include <string>
 
+#include "listSpace.h"
+#include "pairSorter.h"
+
 namespace metabasin {
 namespace {
 
-/// Cells of about half the reach over the unit cube and the ghosts around it, in fractional coordinates.
-struct Grid {
-  double low[3], scale[3];
-  int count[3], search[3];
-
-  Grid(const Vector3& heights, const double margin[3], double reach) {
-    for (int k = 0; k < 3; ++k) {
-      low[k] = -margin[k];
-      const double width = 1.0 + 2.0 * margin[k];
-      count[k] = std::clamp(static_cast<int>(width * heights[k] / (0.5 * reach)), 1, 128);
-      scale[k] = count[k] / width;
-      search[k] = static_cast<int>(std::ceil(reach / (heights[k] / scale[k])));
-    }
-  }
-  int cellOf(const double* s) const {
-    int c[3];
-    for (int k = 0; k < 3; ++k) c[k] = std::clamp(static_cast<int>((s[k] - low[k]) * scale[k]), 0, count[k] - 1);
-    return (c[2] * count[1] + c[1]) * count[0] + c[0];
-  }
-  int cells() const { return count[0] * count[1] * count[2]; }
-};
-
-/// Sorts 0 … n-1 by cell, keeping the order inside a cell; begins[c] is where cell c starts.
-std::vector<int> sortByCell(const std::vector<int>& cell, int cells, std::vector<int>& begins) {
-  begins.assign(cells + 1, 0);
-  for (int c : cell) ++begins[c + 1];
-  for (int c = 0; c < cells; ++c) begins[c + 1] += begins[c];
-  std::vector<int> sorted(cell.size()), next(begins.begin(), begins.end() - 1);
-  for (std::size_t i = 0; i < cell.size(); ++i) sorted[next[cell[i]]++] = static_cast<int>(i);
-  return sorted;
-}
-
-/// A periodic copy by the place of its owner.
-struct Ghost {
-  int place;
-  std::int16_t shift[3];
-};
-
-/// Atoms and ghosts sorted by cell, and the candidates of a pair read off the cells.
-struct Space {
-  const Box& box;
-  std::span<const std::uint8_t> types;
-  const Reach& reach;
-  Grid grid;
-  std::vector<int> order, wrap, ownerCell;    // by place: the caller's atom, whole edges taken off, cell
-  std::vector<Ghost> ghosts;
-  std::vector<int> ownerBegins, ghostBegins;  // by cell
-  std::vector<double> rows;                   // [places, then ghosts; 4] wrapped positions, fourth unused
-
-  Space(const Box& b, std::span<const double> positions, std::span<const std::uint8_t> t, const Reach& r,
-        const Vector3& heights, const double margin[3])
-      : box(b), types(t), reach(r), grid(heights, margin, r.largest) {
-    makeGhosts(margin, sortOwners(positions));
-  }
-
-  /// Returns the wrapped fractional coordinates by place.
-  std::vector<double> sortOwners(std::span<const double> positions) {
-    const int n = static_cast<int>(types.size());
-    const Matrix3 g = box.inverse();
-    const Matrix3& h = box.vectors;
-    std::vector<double> s(3 * n), sorted(3 * n);
-    std::vector<int> whole(3 * n), cell(n);
-    for (int i = 0; i < n; ++i) {
-      const double d[3] = {positions[3 * i] - box.origin[0], positions[3 * i + 1] - box.origin[1],
-                           positions[3 * i + 2] - box.origin[2]};
-      for (int k = 0; k < 3; ++k) {
-        const double f = d[0] * g[k] + d[1] * g[3 + k] + d[2] * g[6 + k];
-        if (!(std::abs(f) < 1e4)) throw std::invalid_argument("atom " + std::to_string(i + 1) + " is out of any cell's reach");
-        whole[3 * i + k] = static_cast<int>(std::floor(f));
-        s[3 * i + k] = f - std::floor(f);
-      }
-      cell[i] = grid.cellOf(&s[3 * i]);
-    }
-    order = sortByCell(cell, grid.cells(), ownerBegins);
-    wrap.resize(3 * n);
-    ownerCell.resize(n);
-    rows.resize(4 * static_cast<std::size_t>(n));
-    for (int p = 0; p < n; ++p) {
-      const int i = order[p];
-      ownerCell[p] = cell[i];
-      const int* w = &whole[3 * i];
-      for (int k = 0; k < 3; ++k) {
-        wrap[3 * p + k] = w[k];
-        sorted[3 * p + k] = s[3 * i + k];
-        rows[4 * p + k] = positions[3 * i + k] - (w[0] * h[k] + w[1] * h[3 + k] + w[2] * h[6 + k]);
-      }
-    }
-    return sorted;
-  }
-
-  /// Only copies moved "forward" (last nonzero shift positive): with each of them every pair across a
-  /// face occurs exactly once.
-  void makeGhosts(const double margin[3], const std::vector<double>& fractional) {
-    std::vector<Ghost> found;
-    std::vector<int> cell;
-    const int n = static_cast<int>(types.size());
-    for (int p = 0; p < n; ++p) {
-      const double* s = &fractional[3 * p];
-      int from[3], to[3];
-      for (int k = 0; k < 3; ++k) {
-        from[k] = static_cast<int>(std::ceil(-margin[k] - s[k]));
-        to[k] = static_cast<int>(std::floor(1.0 + margin[k] - s[k]));
-      }
-      for (int c = std::max(0, from[2]); c <= to[2]; ++c)
-        for (int b = c > 0 ? from[1] : std::max(0, from[1]); b <= to[1]; ++b)
-          for (int a = c > 0 || b > 0 ? from[0] : 1; a <= to[0]; ++a) {
-            const double t[3] = {s[0] + a, s[1] + b, s[2] + c};
-            found.push_back({p, {static_cast<std::int16_t>(a), static_cast<std::int16_t>(b), static_cast<std::int16_t>(c)}});
-            cell.push_back(grid.cellOf(t));
-          }
-      if (found.size() > 200000000) throw std::invalid_argument("the cell is too thin for its cutoff");
-    }
-    const std::vector<int> sorted = sortByCell(cell, grid.cells(), ghostBegins);
-    ghosts.reserve(found.size());
-    rows.resize(4 * (static_cast<std::size_t>(n) + found.size()));
-    const Matrix3& h = box.vectors;
-    double* to = rows.data() + 4 * static_cast<std::size_t>(n);
-    for (int g : sorted) {
-      const Ghost& ghost = found[g];
-      const double* from = &rows[4 * static_cast<std::size_t>(ghost.place)];
-      for (int k = 0; k < 3; ++k)
-        to[k] = from[k] + (ghost.shift[0] * h[k] + ghost.shift[1] * h[3 + k] + ghost.shift[2] * h[6 + k]);
-      to += 4;
-      ghosts.push_back(ghost);
-    }
-  }
-
-  int placeOf(int row) const {
-    const int n = static_cast<int>(types.size());
-    return row < n ? row : ghosts[row - n].place;
-  }
-  Image imageOf(int row) const {
-    const int n = static_cast<int>(types.size()), p = placeOf(row);
-    Image image{order[p], {}};
-    for (int k = 0; k < 3; ++k)
-      image.shift[k] = static_cast<std::int16_t>((row < n ? 0 : ghosts[row - n].shift[k]) - wrap[3 * p + k]);
-    return image;
-  }
-};
+/// Å²; atoms that are nearer than the root of it are refused.
+constexpr double kOverlap = 0.01;
 
 /// The list of the places from begin to end, first with the rows of the whole space, then its own.
 class BlockBuilder {
@@ -163,10 +29,9 @@ class BlockBuilder {
   void collect() {
     const Grid& grid = space_.grid;
     const int n = static_cast<int>(space_.types.size());
-    std::vector<int> near, far;
     block_.atoms = end_ - begin_;
-    block_.nearBegin.assign(1, 0);
-    block_.farBegin.assign(1, 0);
+    block_.pairs.nearBegin.assign(1, 0);
+    block_.pairs.farBegin.assign(1, 0);
     for (int p = begin_; p < end_; ++p) {
       const int c = space_.ownerCell[p];
       const int cx = c % grid.count[0], cy = c / grid.count[0] % grid.count[1], cz = c / (grid.count[0] * grid.count[1]);
@@ -175,11 +40,12 @@ class BlockBuilder {
         for (int y = std::max(0, cy - grid.search[1]); y <= std::min(grid.count[1] - 1, cy + grid.search[1]); ++y) {
           const int line = (z * grid.count[1] + y) * grid.count[0];
           // Owners behind this one in the order of space were its partner already.
-          consider(p, std::max(p + 1, space_.ownerBegins[line + x0]), space_.ownerBegins[line + x1 + 1], near, far);
-          consider(p, n + space_.ghostBegins[line + x0], n + space_.ghostBegins[line + x1 + 1], near, far);
+          consider(p, std::max(p + 1, space_.ownerBegins[line + x0]), space_.ownerBegins[line + x1 + 1]);
+          consider(p, n + space_.ghostBegins[line + x0], n + space_.ghostBegins[line + x1 + 1]);
         }
-      close(near, block_.nearIndex, block_.nearBegin);
-      close(far, block_.farIndex, block_.farBegin);
+      split(p);
+      close(near_, block_.pairs.nearIndex, block_.pairs.nearBegin);
+      close(far_, block_.pairs.farIndex, block_.pairs.farBegin);
     }
   }
 
@@ -191,40 +57,74 @@ class BlockBuilder {
     mine.clear();
   }
 
-  void consider(int p, int begin, int end, std::vector<int>& near, std::vector<int>& far) {
-    const double* own = &space_.rows[4 * static_cast<std::size_t>(p)];
-    const Reach& reach = space_.reach;
-    const double limit = reach.largest * reach.largest;
-    const int line = space_.types[space_.order[p]] * reach.types;
-    for (int j = begin; j < end; ++j) {
-      const double* other = &space_.rows[4 * static_cast<std::size_t>(j)];
-      const double dx = other[0] - own[0], dy = other[1] - own[1], dz = other[2] - own[2];
-      const double square = dx * dx + dy * dy + dz * dz;
-      if (square >= limit) continue;
-      const int owner = space_.order[space_.placeOf(j)];
-      if (square < 0.01)
-        throw std::invalid_argument("atoms " + std::to_string(space_.order[p] + 1) + " and " + std::to_string(owner + 1) +
-                                    " overlap: they are " + std::to_string(std::sqrt(square)) + " Angstrom apart");
-      const int pair = line + space_.types[owner];
-      if (square < reach.near[pair] * reach.near[pair])
-        near.push_back(j);
-      else if (square < reach.far[pair] * reach.far[pair])
-        far.push_back(j);
+  /// Rows from begin to end that lie within the largest reach. No branch hangs on what half of them are.
+  void consider(int p, int begin, int end) {
+    if (end <= begin) return;
+    const int count = end - begin;
+    const std::size_t room = found_ + static_cast<std::size_t>(count);
+    if (rows_.size() < room) {
+      rows_.resize(2 * room);
+      squares_.resize(2 * room);
+      squaresOfLine_.resize(2 * room);
     }
+    const double *x = &space_.x[0][begin], *y = &space_.x[1][begin], *z = &space_.x[2][begin];
+    const double px = space_.x[0][p], py = space_.x[1][p], pz = space_.x[2][p];
+    double* line = squaresOfLine_.data();
+    for (int k = 0; k < count; ++k) {
+      const double dx = x[k] - px, dy = y[k] - py, dz = z[k] - pz;
+      line[k] = dx * dx + dy * dy + dz * dz;
+    }
+    const double limit = space_.reach.largest * space_.reach.largest;
+    int* rows = rows_.data();
+    double* squares = squares_.data();
+    std::size_t found = found_;
+    for (int k = 0; k < count; ++k) {
+      rows[found] = begin + k;
+      squares[found] = line[k];
+      found += line[k] < limit;
+    }
+    found_ = found;
+  }
+
+  /// Deals what was found out to the two segments.
+  void split(int p) {
+    near_.resize(found_ + 8);
+    far_.resize(found_ + 8);
+    const PairSorter sorter(space_.reach, space_.rowType[p]);
+    int near = 0, far = 0;
+    double least = 1.0;
+    for (std::size_t k = 0; k < found_; ++k) {
+      least = std::min(least, squares_[k]);
+      sorter.put(rows_[k], squares_[k], space_.rowType[rows_[k]], near_.data(), near, far_.data(), far);
+    }
+    if (least < kOverlap) refuseOverlap(p);
+    near_.resize(near);
+    far_.resize(far);
+    found_ = 0;
+  }
+
+  [[noreturn]] void refuseOverlap(int p) const {
+    std::size_t k = 0;
+    while (!(squares_[k] < kOverlap)) ++k;
+    const int row = rows_[k];
+    const double square = squares_[k];
+    throw std::invalid_argument("atoms " + std::to_string(space_.order[p] + 1) + " and " +
+                                std::to_string(space_.order[space_.placeOf(row)] + 1) + " overlap: they are " +
+                                std::to_string(std::sqrt(square)) + " Angstrom apart");
   }
 
   /// Numbers own atoms first, then what else is touched in the order of space.
   void number() {
     std::vector<int> others;
-    std::vector<char> seen(space_.rows.size() / 4, 0);
-    for (const auto* index : {&block_.nearIndex, &block_.farIndex})
+    std::vector<char> seen(space_.rowType.size(), 0);
+    for (const auto* index : {&block_.pairs.nearIndex, &block_.pairs.farIndex})
       for (int row : *index)
         if (row != kFill && (row < begin_ || row >= end_) && !seen[row]) {
           seen[row] = 1;
           others.push_back(row);
         }
     std::sort(others.begin(), others.end());
-    std::vector<int> local(space_.rows.size() / 4, 0);
+    std::vector<int> local(space_.rowType.size(), 0);
     for (int p = begin_; p < end_; ++p) {
       local[p] = p - begin_;
       block_.rows.push_back(space_.imageOf(p));
@@ -233,13 +133,17 @@ class BlockBuilder {
       local[row] = block_.dummy();
       block_.rows.push_back(space_.imageOf(row));
     }
-    for (auto* index : {&block_.nearIndex, &block_.farIndex})
+    for (auto* index : {&block_.pairs.nearIndex, &block_.pairs.farIndex})
       for (int& row : *index) row = row == kFill ? block_.dummy() : local[row];
   }
 
   static constexpr int kFill = -1;
   const Space& space_;
   int begin_, end_;
+  std::vector<int> near_, far_;  // of the atom in hand
+  std::vector<int> rows_;      // [found_] within reach of it, with their squared distances
+  std::vector<double> squares_, squaresOfLine_;
+  std::size_t found_ = 0;
   ListBlock block_;
 };
 

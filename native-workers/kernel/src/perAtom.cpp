@@ -1,7 +1,7 @@
-#include "perAtom.h"
-
 #include <algorithm>
 #include <cmath>
+
+#include "forceFieldState.h"
 
 namespace metabasin {
 namespace {
@@ -14,7 +14,7 @@ struct Pair {
 
 }  // namespace
 
-void PerAtom::fill(const AtomArrays& out) const {
+void ForceField::Implementation::fillPerAtom(const AtomArrays& out) const {
   std::fill(out.energies.begin(), out.energies.end(), 0.0);
   std::fill(out.virials.begin(), out.virials.end(), 0.0);
   if (!out.energies.empty())
@@ -42,6 +42,7 @@ void PerAtom::fill(const AtomArrays& out) const {
   };
   for (std::size_t b = 0; b < work.size(); ++b) {
     const ListBlock& block = list.blocks[b];
+    const Segments& segments = pairs(static_cast<int>(b));
     const auto visit = [&](int own, int row) {
       if (row == block.dummy()) return;
       const double *x = &work[b].rows[4 * static_cast<std::size_t>(own)], *y = &work[b].rows[4 * static_cast<std::size_t>(row)];
@@ -50,8 +51,8 @@ void PerAtom::fill(const AtomArrays& out) const {
       if (p.r < potential.cutoff) add(p);
     };
     for (int own = 0; own < block.atoms; ++own) {
-      for (int k = 8 * block.nearBegin[own]; k < 8 * block.nearBegin[own + 1]; ++k) visit(own, block.nearIndex[k]);
-      for (int k = 8 * block.farBegin[own]; k < 8 * block.farBegin[own + 1]; ++k) visit(own, block.farIndex[k]);
+      for (int k = 8 * segments.nearBegin[own]; k < 8 * segments.nearBegin[own + 1]; ++k) visit(own, segments.nearIndex[k]);
+      for (int k = 8 * segments.farBegin[own]; k < 8 * segments.farBegin[own + 1]; ++k) visit(own, segments.farIndex[k]);
     }
   }
 }

@@ -10,9 +10,10 @@ using metabasin::SpringSweep;
 typedef float Float4 __attribute__((vector_size(16)));
 typedef float Float8 __attribute__((vector_size(32)));
 
-inline Float8 narrow(Eight a) {
-  const Float4 lo = __builtin_convertvector(lowHalf(a), Float4), hi = __builtin_convertvector(highHalf(a), Float4);
-  return __builtin_shufflevector(lo, hi, 0, 1, 2, 3, 4, 5, 6, 7);
+inline void storeNarrow(Lanes a, float* out) {
+  typedef float Narrow __attribute__((vector_size(4 * kLanes)));
+  const Narrow n = __builtin_convertvector(a, Narrow);
+  __builtin_memcpy(out, &n, sizeof n);
 }
 inline Float8 load8(const float* p) {
   Float8 v;
@@ -59,11 +60,11 @@ inline void scatter8(float* base, const int* index, Float8 x, Float8 y, Float8 z
 }
 
 /// Second derivative of the interval by its variable, times step².
-inline Eight bend(Eight f0, Eight s0, Eight f1, Eight s1, Eight p) {
-  const Eight rise = f1 - f0, two = broadcast(2.0), three = broadcast(3.0);
-  const Eight c4 = three * rise - two * s0 - s1;
-  const Eight c3 = s0 + s1 - two * rise;
-  return broadcast(6.0) * c3 * p + two * c4;
+inline Lanes bend(Lanes f0, Lanes s0, Lanes f1, Lanes s1, Lanes p) {
+  const Lanes rise = f1 - f0;
+  const Lanes c3 = (s0 + s1) - (rise + rise);
+  const Lanes c4 = (rise - s0) - c3;
+  return broadcast(6.0) * c3 * p + (c4 + c4);
 }
 
 /// Adds A d̂d̂ᵀ + B to the block of the atom (sums) and to those of its neighbors, weighted with F'' ρ'² there.
@@ -89,91 +90,98 @@ inline void addBlocks(SpringSweep& s, const int* index, const double (&d)[3][8],
   }
 }
 
-inline Eight gatherScalars(const double* base, const int* index) {
-  double v[8];
-  for (int l = 0; l < 8; ++l) v[l] = base[index[l]];
+inline Lanes gatherScalars(const double* base, const int* index) {
+  double v[kLanes];
+  for (int l = 0; l < kLanes; ++l) v[l] = base[index[l]];
   return load(v);
+}
+
+/// Curvature and slope of a pair's part of a group, and what of them the diagonal blocks need.
+struct Spring {
+  double d[3][8], axial[8], transverse[8], own[8], other[8], rho[8], back[8];
+};
+
+/// Part h of a group: the spring of its pairs in 32-bit to `out`, and in full to `q`.
+inline void makePart(SpringSweep& s, int i, bool near, const int* index, int h, float* out, Spring& q) {
+  const Sweep& list = *s.list;
+  const Lanes inverseStep = broadcast(list.inverseStep), perStep2 = inverseStep * inverseStep;
+  const double* own = list.rows + 4 * static_cast<std::int64_t>(i);
+  const std::int64_t first = static_cast<std::int64_t>(list.type[i]) * list.typeRows;
+  const Columns c = gatherRows(list.rows, 4, index);
+  const Lanes dx = c.a - broadcast(own[0]), dy = c.b - broadcast(own[1]), dz = c.c - broadcast(own[2]);
+  const Place at = place(list, dx, dy, dz, c.d);
+  int row[kLanes];
+  storeInts(at.row, row);
+  Columns k0, k1;
+  if (near) {
+    k0 = gatherRows(list.nearTable + 4 * first, 4, row);
+    k1 = gatherRows(list.nearTable + 4 * first + 4, 4, row);
+  } else {
+    k0 = gatherRows(list.farTable + 2 * first, 2, row);
+    k1 = {k0.c, k0.d, k0.c, k0.d};
+  }
+  Lanes z, zSlope, phi, phiOverR;
+  hermite(k0.a, k0.b, k1.a, k1.b, at.p, z, zSlope);
+  pairTerm(at.inverse, z, zSlope, inverseStep, phi, phiOverR);
+  const Lanes phi1 = phiOverR * at.r;
+  Lanes t = phi1;
+  Lanes k = (bend(k0.a, k0.b, k1.a, k1.b, at.p) * perStep2 - broadcast(2.0) * phi1) * at.inverse;
+  const int lane = kLanes * h;
+  if (near) {
+    Lanes rho, slope;
+    hermite(k0.c, k0.d, k1.c, k1.d, at.p, rho, slope);
+    const Lanes rho1 = slope * inverseStep, rho2 = bend(k0.c, k0.d, k1.c, k1.d, at.p) * perStep2;
+    Lanes back1 = rho1, back2 = rho2;
+    if (list.backTable) {
+      const Columns b = gatherRows(list.backTable + 2 * first, 2, row);
+      hermite(b.a, b.b, b.c, b.d, at.p, rho, slope);
+      back1 = slope * inverseStep;
+      back2 = bend(b.a, b.b, b.c, b.d, at.p) * perStep2;
+    }
+    const Lanes ownSlope = broadcast(s.slopes[i]), otherSlope = gatherScalars(s.slopes, index);
+    t = t + ownSlope * rho1 + otherSlope * back1;
+    k = k + ownSlope * rho2 + otherSlope * back2;
+    storeNarrow(rho1, out + 40 + lane);
+    storeNarrow(back1, out + 48 + lane);
+    store(rho1, q.rho + lane);
+    store(back1, q.back + lane);
+    // Moving this atom changes the neighbor's density, and the other way round.
+    store(gatherScalars(s.curvatures, index) * back1 * back1, q.own + lane);
+    store(broadcast(s.curvatures[i]) * rho1 * rho1, q.other + lane);
+  } else {
+    store(Lanes{}, q.own + lane);
+    store(Lanes{}, q.other + lane);
+  }
+  const Lanes unit[3] = {dx * at.inverse, dy * at.inverse, dz * at.inverse};
+  const Lanes transverse = t * at.inverse, axial = k - transverse;
+  for (int a = 0; a < 3; ++a) {
+    storeNarrow(unit[a], out + 8 * a + lane);
+    store(unit[a], q.d[a] + lane);
+  }
+  storeNarrow(axial, out + 24 + lane);
+  storeNarrow(transverse, out + 32 + lane);
+  store(axial, q.axial + lane);
+  store(transverse, q.transverse + lane);
 }
 
 void makeSprings(SpringSweep& s) {
   const Sweep& list = *s.list;
-  const Eight inverseStep = broadcast(list.inverseStep);
+  Spring q;
   for (int i = 0; i < list.atoms; ++i) {
-    const double* own = list.rows + 4 * static_cast<std::int64_t>(i);
-    const std::int64_t first = static_cast<std::int64_t>(list.type[i]) * list.typeRows;
-    const Eight slope = broadcast(s.slopes[i]);
     double block[6] = {}, gradient[3] = {};
-    double d[3][8], a[8], b[8], mine[8], other[8];
     for (int segment = 0; segment < 2; ++segment) {
       const bool near = segment == 0;
       const int* begin = near ? list.nearBegin : list.farBegin;
       for (int g = begin[i]; g < begin[i + 1]; ++g) {
         const int* index = (near ? list.nearIndex : list.farIndex) + 8 * static_cast<std::int64_t>(g);
-        const Pairs q = place(list, index, own);
-        Columns k0, k1;
-        if (near) {
-          k0 = gatherRows(list.nearTable + 4 * first, 4, q.row);
-          k1 = gatherRows(list.nearTable + 4 * first + 4, 4, q.row);
-        } else {
-          const Columns k = gatherRows(list.farTable + 2 * first, 2, q.row);
-          k0 = {k.a, k.b, k.c, k.d};
-          k1 = {k.c, k.d, k.c, k.d};
-        }
-        Eight z, zSlope, phi, phiOverR;
-        hermite(k0.a, k0.b, k1.a, k1.b, q.p, z, zSlope);
-        pairTerm(q, z, zSlope, inverseStep, phi, phiOverR);
-        const Eight phi1 = phiOverR * q.r;
-        Eight t = phi1;
-        Eight k = (bend(k0.a, k0.b, k1.a, k1.b, q.p) * inverseStep * inverseStep - broadcast(2.0) * phi1) * q.inverse;
-        Eight rho1 = broadcast(0.0), back1 = rho1, curvedOwn = rho1, curvedOther = rho1;
-        if (near) {
-          Eight rho, rhoSlope;
-          hermite(k0.c, k0.d, k1.c, k1.d, q.p, rho, rhoSlope);
-          rho1 = rhoSlope * inverseStep;
-          Eight rho2 = bend(k0.c, k0.d, k1.c, k1.d, q.p) * inverseStep * inverseStep;
-          back1 = rho1;
-          Eight back2 = rho2;
-          if (list.backTable) {
-            const Columns c = gatherRows(list.backTable + 2 * first, 2, q.row);
-            hermite(c.a, c.b, c.c, c.d, q.p, rho, rhoSlope);
-            back1 = rhoSlope * inverseStep;
-            back2 = bend(c.a, c.b, c.c, c.d, q.p) * inverseStep * inverseStep;
-          }
-          const Eight otherSlope = gatherScalars(s.slopes, index);
-          t = t + slope * rho1 + otherSlope * back1;
-          k = k + slope * rho2 + otherSlope * back2;
-          // Moving this atom changes the neighbor's density, and the other way round.
-          curvedOwn = gatherScalars(s.curvatures, index) * back1 * back1;
-          curvedOther = broadcast(s.curvatures[i]) * rho1 * rho1;
-        }
-        const Eight ux = q.dx * q.inverse, uy = q.dy * q.inverse, uz = q.dz * q.inverse;
-        const Eight transverse = t * q.inverse, axial = k - transverse;
         float* out = near ? s.near + kNearSpring * static_cast<std::int64_t>(g) : s.far + kFarSpring * static_cast<std::int64_t>(g);
-        store8(narrow(ux), out);
-        store8(narrow(uy), out + 8);
-        store8(narrow(uz), out + 16);
-        store8(narrow(axial), out + 24);
-        store8(narrow(transverse), out + 32);
-        if (near) {
-          store8(narrow(rho1), out + 40);
-          store8(narrow(back1), out + 48);
-        }
-        store(ux, d[0]);
-        store(uy, d[1]);
-        store(uz, d[2]);
-        store(axial, a);
-        store(transverse, b);
-        store(curvedOwn, mine);
-        store(curvedOther, other);
-        addBlocks(s, index, d, a, b, mine, other, block);
+        for (int h = 0; h < kParts; ++h) makePart(s, i, near, index + kLanes * h, h, out, q);
+        addBlocks(s, index, q.d, q.axial, q.transverse, q.own, q.other, block);
         if (!near) continue;
-        double r[8], back[8];
-        store(rho1, r);
-        store(back1, back);
         for (int l = 0; l < 8; ++l)
           for (int c = 0; c < 3; ++c) {
-            gradient[c] -= r[l] * d[c][l];
-            s.gradients[3 * static_cast<std::int64_t>(index[l]) + c] += back[l] * d[c][l];
+            gradient[c] -= q.rho[l] * q.d[c][l];
+            s.gradients[3 * static_cast<std::int64_t>(index[l]) + c] += q.back[l] * q.d[c][l];
           }
       }
     }

@@ -18,8 +18,8 @@ void Stiffness::refresh() {
     const ListBlock& block = f.list.blocks[b];
     Springs& q = springs_[b];
     const std::size_t all = block.rows.size() + 1;
-    q.near.resize(static_cast<std::size_t>(block.nearBegin.back()) * kNearSpring);
-    q.far.resize(static_cast<std::size_t>(block.farBegin.back()) * kFarSpring);
+    q.near.resize(static_cast<std::size_t>(f.pairs(b).nearBegin.back()) * kNearSpring);
+    q.far.resize(static_cast<std::size_t>(f.pairs(b).farBegin.back()) * kFarSpring);
     q.blocks.assign(6 * all, 0.0);
     q.gradients.assign(3 * all, 0.0);
     q.vectors.assign(4 * all, 0.0f);

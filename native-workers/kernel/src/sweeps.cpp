@@ -6,7 +6,7 @@
 
 namespace metabasin {
 
-extern const SweepVariant kSweeps_plain;
+extern const SweepVariant kSweeps_plain, kSweeps_wide;
 #if defined(__x86_64__)
 extern const SweepVariant kSweeps_avx2, kSweeps_avx512;
 #endif
@@ -24,6 +24,7 @@ const SweepVariant& sweepVariant(const char* name) {
 #endif
   if (!name) return *best;
   if (!std::strcmp(name, "plain")) return kSweeps_plain;
+  if (!std::strcmp(name, "wide")) return kSweeps_wide;
   throw std::invalid_argument("kernel variant '" + std::string(name) + "' is unknown or cannot run on this processor");
 }
 

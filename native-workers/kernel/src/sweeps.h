@@ -62,7 +62,8 @@ struct SweepVariant {
   void (*solve)(const float* a, int n, int stride, float* b);
 };
 
-/// The fastest variant that this machine can run, or the one named ("plain", "avx2", "avx512").
+/// The fastest variant that this machine can run, or the one named ("plain", "avx2", "avx512"; "wide": the form
+/// of avx512 in plain code, for tests).
 /// THROWS std::invalid_argument for a name that is unknown or cannot run here.
 const SweepVariant& sweepVariant(const char* name = nullptr);
 

@@ -6,158 +6,177 @@ namespace {
 
 using metabasin::Sweep;
 
-/// r, 1/r and the place in the tables of eight neighbors of an atom.
-struct Pairs {
-  Eight dx, dy, dz, r, inverse, p;
-  int row[8];
+/// 1/r and the place in the tables of one part of a group, from its d.
+struct Place {
+  Lanes r, inverse, p, row;
 };
 
-inline Pairs place(const Sweep& s, const int* index, const double* own) {
-  const Columns c = gatherRows(s.rows, 4, index);
-  Pairs q;
-  q.dx = c.a - broadcast(own[0]);
-  q.dy = c.b - broadcast(own[1]);
-  q.dz = c.c - broadcast(own[2]);
-  const Eight square = q.dx * q.dx + q.dy * q.dy + q.dz * q.dz;
+inline Place place(const Sweep& s, Lanes dx, Lanes dy, Lanes dz, Lanes typeRow) {
+  const Lanes square = dx * dx + dy * dy + dz * dz;
+  Place q;
   q.r = root(square);
   q.inverse = broadcast(1.0) / q.r;
   // Beyond the last knot p stays 1, as in LAMMPS; beyond the cutoff the rows are 0.
-  const Eight reach = broadcast(s.lastInterval);
-  const Eight t = lesser(q.r * broadcast(s.inverseStep), reach + broadcast(2.0));
-  const Eight knot = lesser(truncated(t), reach);
+  const Lanes reach = broadcast(s.lastInterval);
+  const Lanes t = lesser(q.r * broadcast(s.inverseStep), reach + broadcast(2.0));
+  const Lanes knot = lesser(truncated(t), reach);
   q.p = lesser(t - knot, broadcast(1.0));
-  const Eight row = whereLess(square, broadcast(s.cutoffSquared), knot, broadcast(s.zeroRow));
-  storeInts(row + c.d, q.row);
+  q.row = (square < broadcast(s.cutoffSquared) ? knot : broadcast(s.zeroRow)) + typeRow;
   return q;
 }
 
 /// Value and slope per step of the cubic Hermite interval.
-inline void hermite(Eight f0, Eight s0, Eight f1, Eight s1, Eight p, Eight& f, Eight& slope) {
-  const Eight rise = f1 - f0, two = broadcast(2.0), three = broadcast(3.0);
-  const Eight c4 = three * rise - two * s0 - s1;
-  const Eight c3 = s0 + s1 - two * rise;
-  f = ((c3 * p + c4) * p + s0) * p + f0;
-  slope = (three * c3 * p + two * c4) * p + s0;
+inline void hermite(Lanes f0, Lanes s0, Lanes f1, Lanes s1, Lanes p, Lanes& f, Lanes& slope) {
+  const Lanes rise = f1 - f0;
+  const Lanes c3 = (s0 + s1) - (rise + rise);
+  const Lanes c4 = (rise - s0) - c3;
+  const Lanes cubic = c3 * p, square = cubic + c4, line = square * p + s0;
+  f = line * p + f0;
+  slope = (cubic + square) * p + line;
 }
 
 /// φ and φ'/r from the interval of rφ.
-inline void pairTerm(const Pairs& q, Eight z, Eight slope, Eight inverseStep, Eight& phi, Eight& slopeOverR) {
-  phi = z * q.inverse;
-  slopeOverR = (slope * inverseStep - phi) * q.inverse * q.inverse;
+inline void pairTerm(Lanes inverse, Lanes z, Lanes slope, Lanes inverseStep, Lanes& phi, Lanes& slopeOverR) {
+  phi = z * inverse;
+  slopeOverR = (slope * inverseStep - phi) * inverse * inverse;
 }
 
-/// Adds g·d to the force on the atom (returned sums) and takes it from the neighbors' rows.
-inline void scatter(Sweep& s, const int* index, const Pairs& q, Eight g, Eight& fx, Eight& fy, Eight& fz) {
-  const Eight x = g * q.dx, y = g * q.dy, z = g * q.dz, w = broadcast(0.0);
-  fx = fx + x;
-  fy = fy + y;
-  fz = fz + z;
-#if defined(__AVX512F__)
-  const Columns rows = columns(x.v, y.v, z.v, w.v);  // the same moves lead back
-  const Four lo[4] = {lowHalf(rows.a), lowHalf(rows.b), lowHalf(rows.c), lowHalf(rows.d)};
-  const Four hi[4] = {highHalf(rows.a), highHalf(rows.b), highHalf(rows.c), highHalf(rows.d)};
-#else
-  Four lo[4] = {lowHalf(x), lowHalf(y), lowHalf(z), lowHalf(w)};
-  Four hi[4] = {highHalf(x), highHalf(y), highHalf(z), highHalf(w)};
-  transpose(lo[0], lo[1], lo[2], lo[3]);
-  transpose(hi[0], hi[1], hi[2], hi[3]);
-#endif
-  for (int l = 0; l < 8; ++l) {
-    double* f = s.forces + 4 * static_cast<std::int64_t>(index[l]);
-    const Four sum = loadFour(f) - (l < 4 ? lo[l] : hi[l - 4]);
-    __builtin_memcpy(f, &sum, sizeof sum);
+/// A sweep first places the neighbors of an atom, then looks their rows up, in strips of so many groups:
+/// neither half waits for the other's divisions or loads.
+constexpr int kStrip = 8;
+
+struct Strip {
+  double inverse[8 * kStrip], p[8 * kStrip];
+  int row[8 * kStrip];
+
+  /// Part at lane `at` of the strip; returns d to the neighbors in `index`.
+  inline Columns place(const Sweep& s, const double* own, const int* index, int at) {
+    Columns c = gatherRows(s.rows, 4, index);
+    c.a = c.a - broadcast(own[0]);
+    c.b = c.b - broadcast(own[1]);
+    c.c = c.c - broadcast(own[2]);
+    const Place q = ::place(s, c.a, c.b, c.c, c.d);
+    store(q.inverse, inverse + at);
+    store(q.p, p + at);
+    storeInts(q.row, row + at);
+    return c;
   }
-}
+};
 
-inline void addOwn(Sweep& s, int i, Eight fx, Eight fy, Eight fz) {
+inline void addOwn(Sweep& s, int i, const Sum& fx, const Sum& fy, const Sum& fz) {
   double* f = s.forces + 4 * static_cast<std::int64_t>(i);
-  f[0] += total(fx);
-  f[1] += total(fy);
-  f[2] += total(fz);
+  f[0] += fx.total();
+  f[1] += fy.total();
+  f[2] += fz.total();
 }
 
 template <bool kSymmetric>
 void densitySweep(Sweep& s) {
-  const Eight inverseStep = broadcast(s.inverseStep);
+  const Lanes inverseStep = broadcast(s.inverseStep);
+  constexpr int kData = kSymmetric ? 16 : 24;
   double energy = 0;
+  Strip strip;
+  double returned[8 * kStrip];
   for (int i = 0; i < s.atoms; ++i) {
     const double* own = s.rows + 4 * static_cast<std::int64_t>(i);
     const std::int64_t first = static_cast<std::int64_t>(s.type[i]) * s.typeRows;
     const double* table = s.nearTable + 4 * first;
     const double* back = kSymmetric ? nullptr : s.backTable + 2 * first;
-    Eight sum = broadcast(0.0), pairEnergy = broadcast(0.0);
-    for (int g = s.nearBegin[i]; g < s.nearBegin[i + 1]; ++g) {
-      const int* index = s.nearIndex + 8 * static_cast<std::int64_t>(g);
-      const Pairs q = place(s, index, own);
-      const Columns k0 = gatherRows(table, 4, q.row), k1 = gatherRows(table + 4, 4, q.row);
-      Eight z, zSlope, rho, rhoSlope, phi, phiOverR;
-      hermite(k0.a, k0.b, k1.a, k1.b, q.p, z, zSlope);
-      hermite(k0.c, k0.d, k1.c, k1.d, q.p, rho, rhoSlope);
-      pairTerm(q, z, zSlope, inverseStep, phi, phiOverR);
-      pairEnergy = pairEnergy + phi;
-      sum = sum + rho;
-      const Eight scale = inverseStep * q.inverse;
-      double* data = s.pairData + (kSymmetric ? 16 : 24) * static_cast<std::int64_t>(g);
-      store(rhoSlope * scale, data);
-      store(phiOverR, data + 8);
-      Eight returned = rho;
-      if (!kSymmetric) {
-        const Columns b = gatherRows(back, 2, q.row);
-        Eight backSlope;
-        hermite(b.a, b.b, b.c, b.d, q.p, returned, backSlope);
-        store(backSlope * scale, data + 16);
+    Sum sum, pairEnergy;
+    for (int begin = s.nearBegin[i]; begin < s.nearBegin[i + 1]; begin += kStrip) {
+      const int* index = s.nearIndex + 8 * static_cast<std::int64_t>(begin);
+      const int groups = s.nearBegin[i + 1] - begin, lanes = 8 * (groups < kStrip ? groups : kStrip);
+      for (int at = 0; at < lanes; at += kLanes) strip.place(s, own, index + at, at);
+      double* data = s.pairData + kData * static_cast<std::int64_t>(begin);
+      for (int at = 0; at < lanes; at += kLanes) {
+        const int h = at / kLanes % kParts;
+        const Lanes inverse = load(strip.inverse + at), p = load(strip.p + at);
+        const Columns k0 = gatherRows(table, 4, strip.row + at), k1 = gatherRows(table + 4, 4, strip.row + at);
+        Lanes z, zSlope, rho, rhoSlope, phi, phiOverR;
+        hermite(k0.a, k0.b, k1.a, k1.b, p, z, zSlope);
+        hermite(k0.c, k0.d, k1.c, k1.d, p, rho, rhoSlope);
+        pairTerm(inverse, z, zSlope, inverseStep, phi, phiOverR);
+        pairEnergy.add(h, phi);
+        sum.add(h, rho);
+        const Lanes scale = inverseStep * inverse;
+        double* out = data + kData * (at / 8) + kLanes * h;
+        store(rhoSlope * scale, out);
+        store(phiOverR, out + 8);
+        if (!kSymmetric) {
+          const Columns b = gatherRows(back, 2, strip.row + at);
+          Lanes backSlope;
+          hermite(b.a, b.b, b.c, b.d, p, rho, backSlope);
+          store(backSlope * scale, out + 16);
+        }
+        store(rho, returned + at);
       }
-      double lanes[8];
-      store(returned, lanes);
-      for (int l = 0; l < 8; ++l) s.density[index[l]] += lanes[l];
+      for (int l = 0; l < lanes; ++l) s.density[index[l]] += returned[l];
     }
-    s.density[i] += total(sum);
-    energy += total(pairEnergy);
+    s.density[i] += sum.total();
+    energy += pairEnergy.total();
   }
   s.energy += energy;
 }
 
 void farSweep(Sweep& s) {
-  const Eight inverseStep = broadcast(s.inverseStep);
+  const Lanes inverseStep = broadcast(s.inverseStep);
   double energy = 0;
+  Strip strip;
+  double d[3][8 * kStrip];
   for (int i = 0; i < s.atoms; ++i) {
     const double* own = s.rows + 4 * static_cast<std::int64_t>(i);
     const double* table = s.farTable + 2 * static_cast<std::int64_t>(s.type[i]) * s.typeRows;
-    Eight fx = broadcast(0.0), fy = fx, fz = fx, pairEnergy = fx;
-    for (int g = s.farBegin[i]; g < s.farBegin[i + 1]; ++g) {
-      const int* index = s.farIndex + 8 * static_cast<std::int64_t>(g);
-      const Pairs q = place(s, index, own);
-      const Columns k = gatherRows(table, 2, q.row);
-      Eight z, zSlope, phi, phiOverR;
-      hermite(k.a, k.b, k.c, k.d, q.p, z, zSlope);
-      pairTerm(q, z, zSlope, inverseStep, phi, phiOverR);
-      pairEnergy = pairEnergy + phi;
-      scatter(s, index, q, phiOverR, fx, fy, fz);
+    Sum fx, fy, fz, pairEnergy;
+    for (int begin = s.farBegin[i]; begin < s.farBegin[i + 1]; begin += kStrip) {
+      const int* index = s.farIndex + 8 * static_cast<std::int64_t>(begin);
+      const int groups = s.farBegin[i + 1] - begin, lanes = 8 * (groups < kStrip ? groups : kStrip);
+      for (int at = 0; at < lanes; at += kLanes) {
+        const Columns c = strip.place(s, own, index + at, at);
+        store(c.a, d[0] + at);
+        store(c.b, d[1] + at);
+        store(c.c, d[2] + at);
+      }
+      for (int at = 0; at < lanes; at += kLanes) {
+        const int h = at / kLanes % kParts;
+        const Columns k = gatherRows(table, 2, strip.row + at);
+        Lanes z, zSlope, phi, g;
+        hermite(k.a, k.b, k.c, k.d, load(strip.p + at), z, zSlope);
+        pairTerm(load(strip.inverse + at), z, zSlope, inverseStep, phi, g);
+        pairEnergy.add(h, phi);
+        const Lanes x = g * load(d[0] + at), y = g * load(d[1] + at), w = g * load(d[2] + at);
+        fx.add(h, x);
+        fy.add(h, y);
+        fz.add(h, w);
+        takeFromRows(s.forces, index + at, x, y, w);
+      }
     }
     addOwn(s, i, fx, fy, fz);
-    energy += total(pairEnergy);
+    energy += pairEnergy.total();
   }
   s.energy += energy;
 }
 
 template <bool kSymmetric>
 void forceSweep(Sweep& s) {
+  constexpr int kData = kSymmetric ? 16 : 24;
   for (int i = 0; i < s.atoms; ++i) {
     const double* own = s.rows + 4 * static_cast<std::int64_t>(i);
-    const Eight ownSlope = broadcast(own[3]);
-    Eight fx = broadcast(0.0), fy = fx, fz = fx;
-    for (int g = s.nearBegin[i]; g < s.nearBegin[i + 1]; ++g) {
-      const int* index = s.nearIndex + 8 * static_cast<std::int64_t>(g);
-      const Columns c = gatherRows(s.rows, 4, index);
-      Pairs q;
-      q.dx = c.a - broadcast(own[0]);
-      q.dy = c.b - broadcast(own[1]);
-      q.dz = c.c - broadcast(own[2]);
-      const double* data = s.pairData + (kSymmetric ? 16 : 24) * static_cast<std::int64_t>(g);
-      const Eight rho = load(data), phi = load(data + 8);
-      const Eight factor =
-          kSymmetric ? (ownSlope + c.d) * rho + phi : (ownSlope * rho + c.d * load(data + 16)) + phi;
-      scatter(s, index, q, factor, fx, fy, fz);
+    const Lanes ownSlope = broadcast(own[3]);
+    Sum fx, fy, fz;
+    const std::int64_t first = s.nearBegin[i];
+    const int* index = s.nearIndex + 8 * first;
+    const double* data = s.pairData + kData * first;
+    for (int at = 0; at < 8 * (s.nearBegin[i + 1] - s.nearBegin[i]); at += kLanes) {
+      const int h = at / kLanes % kParts;
+      const Columns c = gatherRows(s.rows, 4, index + at);
+      const double* in = data + kData * (at / 8) + kLanes * h;
+      const Lanes rho = load(in), phi = load(in + 8);
+      const Lanes g = kSymmetric ? (ownSlope + c.d) * rho + phi : (ownSlope * rho + c.d * load(in + 16)) + phi;
+      const Lanes x = g * (c.a - broadcast(own[0])), y = g * (c.b - broadcast(own[1])), z = g * (c.c - broadcast(own[2]));
+      fx.add(h, x);
+      fy.add(h, y);
+      fz.add(h, z);
+      takeFromRows(s.forces, index + at, x, y, z);
     }
     addOwn(s, i, fx, fy, fz);
   }
