@@ -78,20 +78,14 @@ inline void takeFromRows(double* base, const int* index, Lanes x, Lanes y, Lanes
   }
 }
 
-#else
+#elif defined(__AVX2__)
 
 constexpr int kLanes = 4;
 typedef Four Lanes;
 typedef int LaneInts __attribute__((vector_size(16)));
 
 inline Lanes broadcast(double a) { return Lanes{a, a, a, a}; }
-inline Lanes root(Lanes a) {
-#if defined(__AVX2__)
-  return (Lanes)_mm256_sqrt_pd((__m256d)a);
-#else
-  return Lanes{__builtin_sqrt(a[0]), __builtin_sqrt(a[1]), __builtin_sqrt(a[2]), __builtin_sqrt(a[3])};
-#endif
-}
+inline Lanes root(Lanes a) { return (Lanes)_mm256_sqrt_pd((__m256d)a); }
 
 typedef ColumnsOf<Lanes> Columns;
 
@@ -114,6 +108,41 @@ inline void takeFromRows(double* base, const int* index, Lanes x, Lanes y, Lanes
   for (int l = 0; l < 4; ++l) {
     double* f = base + 4 * static_cast<std::int64_t>(index[l]);
     storeFour(loadFour(f) - all[l], f);
+  }
+}
+
+#else
+
+constexpr int kLanes = 2;
+typedef double Lanes __attribute__((vector_size(16)));
+typedef int LaneInts __attribute__((vector_size(8)));
+
+inline Lanes broadcast(double a) { return Lanes{a, a}; }
+inline Lanes root(Lanes a) { return Lanes{__builtin_sqrt(a[0]), __builtin_sqrt(a[1])}; }
+
+typedef ColumnsOf<Lanes> Columns;
+
+inline Lanes firsts(Lanes a, Lanes b) { return __builtin_shufflevector(a, b, 0, 2); }
+inline Lanes seconds(Lanes a, Lanes b) { return __builtin_shufflevector(a, b, 1, 3); }
+inline Lanes loadTwo(const double* p) {
+  Lanes a;
+  __builtin_memcpy(&a, p, sizeof a);
+  return a;
+}
+/// The rows of four numbers that start at base + stride * index[lane].
+inline Columns gatherRows(const double* base, int stride, const int* index) {
+  const double *one = base + static_cast<std::int64_t>(stride) * index[0], *two = base + static_cast<std::int64_t>(stride) * index[1];
+  const Lanes a = loadTwo(one), b = loadTwo(two), c = loadTwo(one + 2), d = loadTwo(two + 2);
+  return {firsts(a, b), seconds(a, b), firsts(c, d), seconds(c, d)};
+}
+/// Takes the columns x y z from the rows of four numbers at base + 4 index[lane].
+inline void takeFromRows(double* base, const int* index, Lanes x, Lanes y, Lanes z) {
+  const Lanes xy[2] = {firsts(x, y), seconds(x, y)};
+  for (int l = 0; l < 2; ++l) {
+    double* f = base + 4 * static_cast<std::int64_t>(index[l]);
+    const Lanes sum = loadTwo(f) - xy[l];
+    __builtin_memcpy(f, &sum, sizeof sum);
+    f[2] -= z[l];
   }
 }
 
