@@ -4,7 +4,7 @@
 namespace {
 
 using metabasin::kFarSpring;
-using metabasin::kNearSpring;
+using metabasin::nearSpring;
 using metabasin::SpringSweep;
 
 typedef float Float4 __attribute__((vector_size(16)));
@@ -21,7 +21,6 @@ inline Float8 load8(const float* p) {
   return v;
 }
 inline void store8(Float8 v, float* p) { __builtin_memcpy(p, &v, sizeof v); }
-inline Float8 broadcast8(float a) { return Float8{a, a, a, a, a, a, a, a}; }
 inline float total8(const Float8& v) { return ((v[0] + v[4]) + (v[2] + v[6])) + ((v[1] + v[5]) + (v[3] + v[7])); }
 
 /// Rows l and l + 4 of eight stand side by side in one register; four such pairs become four columns of
@@ -34,18 +33,19 @@ inline Float8 second8(Float8 a, Float8 b) { return __builtin_shufflevector(a, b,
 struct Columns8 {
   Float8 x, y, z, w;
 };
+/// Four numbers of each of eight rows of eight.
 inline Columns8 gather8(const float* base, const int* index) {
   Float8 p[4];
   for (int l = 0; l < 4; ++l) {
     Float4 lo, hi;
-    __builtin_memcpy(&lo, base + 4 * static_cast<std::int64_t>(index[l]), sizeof lo);
-    __builtin_memcpy(&hi, base + 4 * static_cast<std::int64_t>(index[l + 4]), sizeof hi);
+    __builtin_memcpy(&lo, base + 8 * static_cast<std::int64_t>(index[l]), sizeof lo);
+    __builtin_memcpy(&hi, base + 8 * static_cast<std::int64_t>(index[l + 4]), sizeof hi);
     p[l] = __builtin_shufflevector(lo, hi, 0, 1, 2, 3, 4, 5, 6, 7);
   }
   const Float8 a = low8(p[0], p[1]), b = high8(p[0], p[1]), c = low8(p[2], p[3]), d = high8(p[2], p[3]);
   return {first8(a, c), second8(a, c), first8(b, d), second8(b, d)};
 }
-/// Adds the columns to the rows.
+/// Adds the columns to rows of four.
 inline void scatter8(float* base, const int* index, Float8 x, Float8 y, Float8 z, Float8 w) {
   const Float8 a = low8(x, y), b = high8(x, y), c = low8(z, w), d = high8(z, w);
   const Float8 p[4] = {first8(a, c), second8(a, c), first8(b, d), second8(b, d)};
@@ -141,8 +141,8 @@ inline void makePart(SpringSweep& s, int i, bool near, const int* index, int h, 
     const Lanes ownSlope = broadcast(s.slopes[i]), otherSlope = gatherScalars(s.slopes, index);
     t = t + ownSlope * rho1 + otherSlope * back1;
     k = k + ownSlope * rho2 + otherSlope * back2;
-    storeNarrow(rho1, out + 40 + lane);
-    storeNarrow(back1, out + 48 + lane);
+    storeNarrow(rho1 * at.inverse, out + 16 + lane);
+    if (list.backTable) storeNarrow(back1 * at.inverse, out + 24 + lane);
     store(rho1, q.rho + lane);
     store(back1, q.back + lane);
     // Moving this atom changes the neighbor's density, and the other way round.
@@ -154,12 +154,9 @@ inline void makePart(SpringSweep& s, int i, bool near, const int* index, int h, 
   }
   const Lanes unit[3] = {dx * at.inverse, dy * at.inverse, dz * at.inverse};
   const Lanes transverse = t * at.inverse, axial = k - transverse;
-  for (int a = 0; a < 3; ++a) {
-    storeNarrow(unit[a], out + 8 * a + lane);
-    store(unit[a], q.d[a] + lane);
-  }
-  storeNarrow(axial, out + 24 + lane);
-  storeNarrow(transverse, out + 32 + lane);
+  for (int a = 0; a < 3; ++a) store(unit[a], q.d[a] + lane);
+  storeNarrow(axial * at.inverse * at.inverse, out + lane);
+  storeNarrow(transverse, out + 8 + lane);
   store(axial, q.axial + lane);
   store(transverse, q.transverse + lane);
 }
@@ -174,8 +171,9 @@ void makeSprings(SpringSweep& s) {
       const int* begin = near ? list.nearBegin : list.farBegin;
       for (int g = begin[i]; g < begin[i + 1]; ++g) {
         const int* index = (near ? list.nearIndex : list.farIndex) + 8 * static_cast<std::int64_t>(g);
-        float* out = near ? s.near + kNearSpring * static_cast<std::int64_t>(g) : s.far + kFarSpring * static_cast<std::int64_t>(g);
+        float* out = near ? s.near + nearSpring(list) * static_cast<std::int64_t>(g) : s.far + kFarSpring * static_cast<std::int64_t>(g);
         for (int h = 0; h < kParts; ++h) makePart(s, i, near, index + kLanes * h, h, out, q);
+        if (!s.blocks) continue;
         addBlocks(s, index, q.d, q.axial, q.transverse, q.own, q.other, block);
         if (!near) continue;
         for (int l = 0; l < 8; ++l)
@@ -185,6 +183,7 @@ void makeSprings(SpringSweep& s) {
           }
       }
     }
+    if (!s.blocks) continue;
     for (int c = 0; c < 6; ++c) s.blocks[6 * static_cast<std::int64_t>(i) + c] += block[c];
     for (int c = 0; c < 3; ++c) s.gradients[3 * static_cast<std::int64_t>(i) + c] += gradient[c];
   }
@@ -197,55 +196,61 @@ inline void addProduct(SpringSweep& s, int i, Float8 x, Float8 y, Float8 z) {
   f[2] += total8(z);
 }
 
-void springProducts(SpringSweep& s) {
-  const Sweep& list = *s.list;
-  for (int i = 0; i < list.atoms; ++i) {
-    const float* own = s.vectors + 4 * static_cast<std::int64_t>(i);
-    const Float8 px = broadcast8(own[0]), py = broadcast8(own[1]), pz = broadcast8(own[2]);
-    Float8 sx = {}, sy = {}, sz = {}, change = {};
-    for (int segment = 0; segment < 2; ++segment) {
-      const bool near = segment == 0;
-      const int* begin = near ? list.nearBegin : list.farBegin;
-      const float* data = near ? s.near : s.far;
-      const int size = near ? kNearSpring : kFarSpring;
-      const int* indices = near ? list.nearIndex : list.farIndex;
-      for (int g = begin[i]; g < begin[i + 1]; ++g) {
-        const int* index = indices + 8 * static_cast<std::int64_t>(g);
-        const float* q = data + size * static_cast<std::int64_t>(g);
-        const Columns8 c = gather8(s.vectors, index);
-        const Float8 dx = c.x - px, dy = c.y - py, dz = c.z - pz;
-        const Float8 ux = load8(q), uy = load8(q + 8), uz = load8(q + 16);
-        const Float8 along = ux * dx + uy * dy + uz * dz;
-        const Float8 axial = load8(q + 24) * along, transverse = load8(q + 32);
-        const Float8 x = axial * ux + transverse * dx, y = axial * uy + transverse * dy, z = axial * uz + transverse * dz;
-        sx -= x;
-        sy -= y;
-        sz -= z;
-        Float8 back = {};
-        if (near) {
-          change += load8(q + 40) * along;
-          back = load8(q + 48) * along;
-        }
-        scatter8(s.products, index, x, y, z, back);
-      }
+/// Products with the springs of one segment of atom i; sums: x y z and δρ of the atom itself.
+template <bool kNear, bool kSymmetric>
+inline void segmentProducts(SpringSweep& s, int begin, int end, const float* own, Float8 (&sums)[4]) {
+  constexpr int kSize = kNear ? (kSymmetric ? 24 : 32) : kFarSpring;
+  const int* indices = kNear ? s.list->nearIndex : s.list->farIndex;
+  const float* data = kNear ? s.near : s.far;
+  for (int g = begin; g < end; ++g) {
+    const int* index = indices + 8 * static_cast<std::int64_t>(g);
+    const float* q = data + kSize * static_cast<std::int64_t>(g);
+    const Columns8 at = gather8(s.rows, index), p = gather8(s.rows + 4, index);
+    const Float8 dx = at.x - own[0], dy = at.y - own[1], dz = at.z - own[2];
+    const Float8 px = p.x - own[4], py = p.y - own[5], pz = p.z - own[6];
+    const Float8 along = dx * px + dy * py + dz * pz;
+    const Float8 axial = load8(q) * along, transverse = load8(q + 8);
+    const Float8 x = axial * dx + transverse * px, y = axial * dy + transverse * py, z = axial * dz + transverse * pz;
+    sums[0] -= x;
+    sums[1] -= y;
+    sums[2] -= z;
+    Float8 back = {};
+    if (kNear) {
+      back = load8(q + 16) * along;
+      sums[3] += back;
+      if (!kSymmetric) back = load8(q + 24) * along;
     }
-    addProduct(s, i, sx, sy, sz);
-    s.products[4 * static_cast<std::int64_t>(i) + 3] += total8(change);
+    scatter8(s.products, index, x, y, z, back);
   }
 }
 
-void embeddingProducts(SpringSweep& s) {
+template <bool kSymmetric>
+void springProductsOf(SpringSweep& s) {
   const Sweep& list = *s.list;
   for (int i = 0; i < list.atoms; ++i) {
-    const Float8 mine = broadcast8(s.change[i]);
+    const float* own = s.rows + 8 * static_cast<std::int64_t>(i);
+    Float8 sums[4] = {};
+    segmentProducts<true, kSymmetric>(s, list.nearBegin[i], list.nearBegin[i + 1], own, sums);
+    segmentProducts<false, kSymmetric>(s, list.farBegin[i], list.farBegin[i + 1], own, sums);
+    addProduct(s, i, sums[0], sums[1], sums[2]);
+    s.products[4 * static_cast<std::int64_t>(i) + 3] += total8(sums[3]);
+  }
+}
+
+template <bool kSymmetric>
+void embeddingProductsOf(SpringSweep& s) {
+  const Sweep& list = *s.list;
+  constexpr int kSize = kSymmetric ? 24 : 32;
+  for (int i = 0; i < list.atoms; ++i) {
+    const float* own = s.rows + 8 * static_cast<std::int64_t>(i);
     Float8 sx = {}, sy = {}, sz = {};
     for (int g = list.nearBegin[i]; g < list.nearBegin[i + 1]; ++g) {
       const int* index = list.nearIndex + 8 * static_cast<std::int64_t>(g);
-      const float* q = s.near + kNearSpring * static_cast<std::int64_t>(g);
-      float other[8];
-      for (int l = 0; l < 8; ++l) other[l] = s.change[index[l]];
-      const Float8 weight = mine * load8(q + 40) + load8(other) * load8(q + 48);
-      const Float8 x = weight * load8(q), y = weight * load8(q + 8), z = weight * load8(q + 16);
+      const float* q = s.near + kSize * static_cast<std::int64_t>(g);
+      const Columns8 at = gather8(s.rows, index);
+      const Float8 rho = load8(q + 16);
+      const Float8 weight = kSymmetric ? (at.w + own[3]) * rho : rho * own[3] + at.w * load8(q + 24);
+      const Float8 x = weight * (at.x - own[0]), y = weight * (at.y - own[1]), z = weight * (at.z - own[2]);
       sx -= x;
       sy -= y;
       sz -= z;
@@ -254,5 +259,8 @@ void embeddingProducts(SpringSweep& s) {
     addProduct(s, i, sx, sy, sz);
   }
 }
+
+void springProducts(SpringSweep& s) { s.list->backTable ? springProductsOf<false>(s) : springProductsOf<true>(s); }
+void embeddingProducts(SpringSweep& s) { s.list->backTable ? embeddingProductsOf<false>(s) : embeddingProductsOf<true>(s); }
 
 }  // namespace

@@ -9,39 +9,51 @@ namespace metabasin {
 
 bool Stiffness::current() const { return builds_ > 0 && builds_ == field_.self_->builds; }
 
-void Stiffness::refresh() {
+void Stiffness::refresh(bool preconditionerToo) {
   auto& f = *field_.self_;
-  const std::size_t n = f.types.size();
+  const bool withBlocks = preconditionerToo || !current();
   builds_ = f.builds;
   springs_.resize(f.list.blocks.size());
   f.forBlocks([&](int b) {
     const ListBlock& block = f.list.blocks[b];
     Springs& q = springs_[b];
     const std::size_t all = block.rows.size() + 1;
-    q.near.resize(static_cast<std::size_t>(f.pairs(b).nearBegin.back()) * kNearSpring);
+    f.work[b].fillTypeRows();
+    const Sweep list = f.sweep(b);
+    q.near.resize(static_cast<std::size_t>(f.pairs(b).nearBegin.back()) * nearSpring(list));
     q.far.resize(static_cast<std::size_t>(f.pairs(b).farBegin.back()) * kFarSpring);
-    q.blocks.assign(6 * all, 0.0);
-    q.gradients.assign(3 * all, 0.0);
-    q.vectors.assign(4 * all, 0.0f);
+    if (withBlocks) {
+      q.blocks.assign(6 * all, 0.0);
+      q.gradients.assign(3 * all, 0.0);
+    }
     q.products.assign(4 * all, 0.0f);
-    q.change.assign(all, 0.0f);
+    q.rows.assign(8 * all, 0.0f);
+    // From the first atom of the block, to lose no digits to the size of the cell.
+    for (std::size_t r = 0; r < all; ++r)
+      for (int k = 0; k < 3; ++k) q.rows[8 * r + k] = static_cast<float>(list.rows[4 * r + k] - list.rows[k]);
     std::vector<double> slopes(all, 0.0), curvatures(all, 0.0);
     for (std::size_t r = 0; r + 1 < all; ++r) {
       slopes[r] = f.slopes[block.rows[r].atom];
       curvatures[r] = f.curvatures[block.rows[r].atom];
     }
-    f.work[b].fillTypeRows();
-    const Sweep list = f.sweep(b);
     SpringSweep s;
     s.list = &list;
     s.slopes = slopes.data();
     s.curvatures = curvatures.data();
     s.near = q.near.data();
     s.far = q.far.data();
-    s.blocks = q.blocks.data();
-    s.gradients = q.gradients.data();
+    s.blocks = withBlocks ? q.blocks.data() : nullptr;
+    s.gradients = withBlocks ? q.gradients.data() : nullptr;
     f.variant.makeSprings(s);
   });
+  weight_.assign(f.curvatures.begin(), f.curvatures.end());
+  if (withBlocks) makePreconditioner();
+}
+
+/// The diagonal 3x3 blocks of H, inverted.
+void Stiffness::makePreconditioner() {
+  const auto& f = *field_.self_;
+  const std::size_t n = f.types.size();
   std::vector<double> blocks(6 * n, 0.0), gradients(3 * n, 0.0);
   for (std::size_t b = 0; b < springs_.size(); ++b) {
     const auto& rows = f.list.blocks[b].rows;
@@ -50,14 +62,11 @@ void Stiffness::refresh() {
       for (int k = 0; k < 3; ++k) gradients[3 * rows[r].atom + k] += springs_[b].gradients[3 * r + k];
     }
   }
-  weight_.resize(n);
-  change_.resize(n);
   for (std::size_t i = 0; i < n; ++i) {
     const double* g = &gradients[3 * i];
     const double c = f.curvatures[i];
     const double outer[6] = {g[0] * g[0], g[1] * g[1], g[2] * g[2], g[0] * g[1], g[0] * g[2], g[1] * g[2]};
     for (int k = 0; k < 6; ++k) blocks[6 * i + k] += c * outer[k];
-    weight_[i] = static_cast<float>(c);
   }
   invertBlocks(blocks);
 }
@@ -92,20 +101,23 @@ void Stiffness::times(std::span<const double> p, std::span<double> out) {
     s.list = &list;
     s.near = q.near.data();
     s.far = q.far.data();
-    s.vectors = q.vectors.data();
+    s.rows = q.rows.data();
     s.products = q.products.data();
-    s.change = q.change.data();
     sweep(s);
   };
+  const std::size_t n = p.size() / 3;
+  vector_.resize(4 * n);
+  for (std::size_t i = 0; i < n; ++i)
+    for (int k = 0; k < 3; ++k) vector_[4 * i + k] = static_cast<float>(p[3 * i + k] * scale);
   f.forBlocks([&](int b) {
     const auto& rows = f.list.blocks[b].rows;
     Springs& q = springs_[b];
     for (std::size_t r = 0; r < rows.size(); ++r)
-      for (int k = 0; k < 3; ++k) q.vectors[4 * r + k] = static_cast<float>(p[3 * static_cast<std::size_t>(rows[r].atom) + k] * scale);
+      std::copy_n(&vector_[4 * static_cast<std::size_t>(rows[r].atom)], 4, &q.rows[8 * r + 4]);
     std::fill(q.products.begin(), q.products.end(), 0.0f);
     sweepOver(b, f.variant.springs);
   });
-  std::fill(change_.begin(), change_.end(), 0.0f);
+  change_.assign(n, 0.0f);
   for (std::size_t b = 0; b < springs_.size(); ++b) {
     const auto& rows = f.list.blocks[b].rows;
     for (std::size_t r = 0; r < rows.size(); ++r) change_[rows[r].atom] += springs_[b].products[4 * r + 3];
@@ -114,17 +126,20 @@ void Stiffness::times(std::span<const double> p, std::span<double> out) {
   f.forBlocks([&](int b) {
     const auto& rows = f.list.blocks[b].rows;
     Springs& q = springs_[b];
-    for (std::size_t r = 0; r < rows.size(); ++r) q.change[r] = change_[rows[r].atom];
-    q.change[rows.size()] = 0.0f;
+    for (std::size_t r = 0; r < rows.size(); ++r) q.rows[8 * r + 3] = change_[rows[r].atom];
     sweepOver(b, f.variant.embedding);
   });
-  std::fill(out.begin(), out.end(), 0.0);
+  sums_.assign(4 * n, 0.0);
   for (std::size_t b = 0; b < springs_.size(); ++b) {
     const auto& rows = f.list.blocks[b].rows;
     const float* v = springs_[b].products.data();
-    for (std::size_t r = 0; r < rows.size(); ++r, v += 4)
-      for (int k = 0; k < 3; ++k) out[3 * static_cast<std::size_t>(rows[r].atom) + k] += v[k] * largest;
+    for (std::size_t r = 0; r < rows.size(); ++r, v += 4) {
+      double* sum = &sums_[4 * static_cast<std::size_t>(rows[r].atom)];
+      for (int k = 0; k < 4; ++k) sum[k] += v[k];
+    }
   }
+  for (std::size_t i = 0; i < n; ++i)
+    for (int k = 0; k < 3; ++k) out[3 * i + k] = sums_[4 * i + k] * largest;
 }
 
 void Stiffness::precondition(std::span<double> v) const {

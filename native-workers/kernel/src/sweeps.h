@@ -29,22 +29,22 @@ struct Sweep {
   double energy = 0;          ///< pair energy, out
 };
 
-/// The pairs of a list as springs, in 32-bit groups of 8 lanes: near {d̂ x y z, K − T/r, T/r, ρ', ρ' back},
-/// far {d̂ x y z, K − T/r, T/r}.
+/// The pairs of a list as springs, in 32-bit groups of 8 lanes: near {(K − T/r)/r², T/r, ρ'/r, [ρ'/r back]}, far
+/// {(K − T/r)/r², T/r}. Products are bound by memory: directions are made anew from the places of the rows.
 struct SpringSweep {
   const Sweep* list = nullptr;      ///< rows' fourth column holds the table rows of the types
   const double* slopes = nullptr;   ///< F' by row, in
   const double* curvatures = nullptr;  ///< F'' by row, in
-  float* near = nullptr;
-  float* far = nullptr;
-  double* blocks = nullptr;         ///< [rows, 6] diagonal blocks, without the rank-one part of the own density; added to
+  float* near = nullptr;            ///< nearSpring(list) a group
+  float* far = nullptr;             ///< kFarSpring a group
+  double* blocks = nullptr;         ///< [rows, 6] diagonal blocks, without the rank-one part of the own density; added to. Null: not asked for
   double* gradients = nullptr;      ///< [rows, 3] ∂ρ by the atom's own position; added to
   // products
-  const float* vectors = nullptr;   ///< [rows, 4]
+  const float* rows = nullptr;      ///< [rows, 8] place, F'' δρ (read by `embedding`), vector, unused
   float* products = nullptr;        ///< [rows, 4] added to; the fourth column by `springs` is δρ
-  const float* change = nullptr;    ///< [rows] F'' δρ, read by `embedding`
 };
-inline constexpr int kNearSpring = 56, kFarSpring = 40;
+inline int nearSpring(const Sweep& list) { return list.backTable ? 32 : 24; }
+inline constexpr int kFarSpring = 16;
 
 /// One implementation of the sweeps; all give the same bits.
 struct SweepVariant {
