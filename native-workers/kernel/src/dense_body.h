@@ -4,37 +4,49 @@
 
 namespace {
 
-typedef float Sixteen __attribute__((vector_size(64)));
+// As wide as a register: compilers take wider vectors apart badly.
+#if defined(__AVX512F__)
+constexpr int kRow = 16;
+#elif defined(__AVX2__)
+constexpr int kRow = 8;
+#else
+constexpr int kRow = 4;
+#endif
+typedef float Row __attribute__((vector_size(4 * kRow)));
 
+/// Rows are worked on in strips of 16, in parts of a register.
+constexpr int kStripParts = 16 / kRow;
 constexpr int kBlock = 48;
 
-inline Sixteen loadSixteen(const float* p) {
-  Sixteen v;
+inline Row loadRow(const float* p) {
+  Row v;
   __builtin_memcpy(&v, p, sizeof v);
   return v;
 }
-inline void storeSixteen(const Sixteen& v, float* p) { __builtin_memcpy(p, &v, sizeof v); }
+inline void storeRow(Row v, float* p) { __builtin_memcpy(p, &v, sizeof v); }
 
-/// rows of column j from `row` (a multiple of 16) to n: target −= Σ_p column_p · column_p[j], p in [begin, end).
+/// target −= source · f over the rows from `row` (a multiple of 16) to n.
+inline void subtract(float* target, const float* source, float f, int row, int n) {
+  for (; row < n; row += 16)
+    for (int h = 0; h < 16; h += kRow) storeRow(loadRow(target + row + h) - loadRow(source + row + h) * f, target + row + h);
+}
+
+/// rows of columns j … j+3 from j to n: target −= Σ_p column_p · column_p[j], p in [begin, end).
 inline void updateColumns(float* a, int n, int stride, int begin, int end, int j) {
   // Four columns at once share the loads of the panel.
-  float* t[4] = {a + static_cast<long>(j) * stride, a + static_cast<long>(j + 1) * stride,
-                 a + static_cast<long>(j + 2) * stride, a + static_cast<long>(j + 3) * stride};
+  float* const first = a + static_cast<long>(j) * stride;
   for (int row = j / 16 * 16; row < n; row += 16) {
-    Sixteen s0 = loadSixteen(t[0] + row), s1 = loadSixteen(t[1] + row), s2 = loadSixteen(t[2] + row),
-            s3 = loadSixteen(t[3] + row);
-    for (int p = begin; p < end; ++p) {
-      const float* column = a + static_cast<long>(p) * stride;
-      const Sixteen v = loadSixteen(column + row);
-      s0 = s0 - v * column[j];
-      s1 = s1 - v * column[j + 1];
-      s2 = s2 - v * column[j + 2];
-      s3 = s3 - v * column[j + 3];
-    }
-    storeSixteen(s0, t[0] + row);
-    storeSixteen(s1, t[1] + row);
-    storeSixteen(s2, t[2] + row);
-    storeSixteen(s3, t[3] + row);
+    Row s[4][kStripParts];
+    for (int c = 0; c < 4; ++c)
+      for (int h = 0; h < kStripParts; ++h) s[c][h] = loadRow(first + static_cast<long>(c) * stride + row + kRow * h);
+    const float* column = a + static_cast<long>(begin) * stride;
+    for (int p = begin; p < end; ++p, column += stride)
+      for (int h = 0; h < kStripParts; ++h) {
+        const Row v = loadRow(column + row + kRow * h);
+        for (int c = 0; c < 4; ++c) s[c][h] = s[c][h] - v * column[j + c];
+      }
+    for (int c = 0; c < 4; ++c)
+      for (int h = 0; h < kStripParts; ++h) storeRow(s[c][h], first + static_cast<long>(c) * stride + row + kRow * h);
   }
 }
 
@@ -46,14 +58,12 @@ bool factor(float* a, int n, int stride) {
       float* column = a + static_cast<long>(j) * stride;
       for (int p = block; p < j; ++p) {
         const float* former = a + static_cast<long>(p) * stride;
-        const float f = former[j];
-        for (int row = j / 16 * 16; row < n; row += 16)
-          storeSixteen(loadSixteen(column + row) - loadSixteen(former + row) * f, column + row);
+        subtract(column, former, former[j], j / 16 * 16, n);
       }
       const float pivot = column[j];
       if (!(pivot > 1e-6f)) return false;
       const float diagonal = __builtin_sqrtf(pivot);
-      for (int row = j / 16 * 16; row < n; row += 16) storeSixteen(loadSixteen(column + row) / diagonal, column + row);
+      for (int row = j / 16 * 16; row < n; row += kRow) storeRow(loadRow(column + row) / diagonal, column + row);
       column[j] = diagonal;
     }
     for (int j = end; j < n; j += 4) updateColumns(a, n, stride, block, end, j);
@@ -69,15 +79,17 @@ void solve(const float* a, int n, int stride, float* b) {
     // Up to the next multiple of 16 one by one, then in lanes.
     const int even = (j + 16) / 16 * 16;
     for (int row = j + 1; row < even && row < n; ++row) b[row] -= column[row] * x;
-    for (int row = even; row < n; row += 16) storeSixteen(loadSixteen(b + row) - loadSixteen(column + row) * x, b + row);
+    subtract(b, column, x, even, n);
   }
   for (int j = n - 1; j >= 0; --j) {
     const float* column = a + static_cast<long>(j) * stride;
-    Sixteen sum = {};
-    float rest = 0;
+    Row sums[kStripParts] = {};
+    float rest = 0, sum[16];
     const int even = (j + 16) / 16 * 16;
     for (int row = j + 1; row < even && row < n; ++row) rest += column[row] * b[row];
-    for (int row = even; row < n; row += 16) sum = sum + loadSixteen(column + row) * loadSixteen(b + row);
+    for (int row = even; row < n; row += 16)
+      for (int h = 0; h < kStripParts; ++h) sums[h] = sums[h] + loadRow(column + row + kRow * h) * loadRow(b + row + kRow * h);
+    for (int h = 0; h < kStripParts; ++h) storeRow(sums[h], sum + kRow * h);
     for (int l = 0; l < 16; ++l) rest += sum[l];
     b[j] = (b[j] - rest) / column[j];
   }
