@@ -71,27 +71,45 @@ bool factor(float* a, int n, int stride) {
   return true;
 }
 
+/// b −= Σ_c column_c x_c over the rows from `row` to n, for 16 columns at `a`: b is loaded once for all of them.
+inline void subtractStrip(float* b, const float* a, int stride, const float* x, int row, int n) {
+  for (; row < n; row += 16)
+    for (int h = 0; h < 16; h += kRow) {
+      Row sum = loadRow(b + row + h);
+      for (int c = 0; c < 16; ++c) sum = sum - loadRow(a + static_cast<long>(c) * stride + row + h) * x[c];
+      storeRow(sum, b + row + h);
+    }
+}
+
+/// Rows of b from `row` to n times column: sixteen partial sums, then these one by one.
+inline float product(const float* column, const float* b, int row, int n) {
+  Row sums[kStripParts] = {};
+  for (; row < n; row += 16)
+    for (int h = 0; h < kStripParts; ++h) sums[h] = sums[h] + loadRow(column + row + kRow * h) * loadRow(b + row + kRow * h);
+  float sum[16], all = 0;
+  for (int h = 0; h < kStripParts; ++h) storeRow(sums[h], sum + kRow * h);
+  for (int l = 0; l < 16; ++l) all += sum[l];
+  return all;
+}
+
 void solve(const float* a, int n, int stride, float* b) {
-  for (int j = 0; j < n; ++j) {
-    const float* column = a + static_cast<long>(j) * stride;
-    const float x = b[j] / column[j];
-    b[j] = x;
-    // Up to the next multiple of 16 one by one, then in lanes.
-    const int even = (j + 16) / 16 * 16;
-    for (int row = j + 1; row < even && row < n; ++row) b[row] -= column[row] * x;
-    subtract(b, column, x, even, n);
+  for (int block = 0; block < n; block += 16) {
+    const int end = block + 16 < n ? block + 16 : n;
+    for (int j = block; j < end; ++j) {
+      const float* column = a + static_cast<long>(j) * stride;
+      b[j] /= column[j];
+      for (int row = j + 1; row < end; ++row) b[row] -= column[row] * b[j];
+    }
+    if (end < n) subtractStrip(b, a + static_cast<long>(block) * stride, stride, b + block, end, n);
   }
-  for (int j = n - 1; j >= 0; --j) {
-    const float* column = a + static_cast<long>(j) * stride;
-    Row sums[kStripParts] = {};
-    float rest = 0, sum[16];
-    const int even = (j + 16) / 16 * 16;
-    for (int row = j + 1; row < even && row < n; ++row) rest += column[row] * b[row];
-    for (int row = even; row < n; row += 16)
-      for (int h = 0; h < kStripParts; ++h) sums[h] = sums[h] + loadRow(column + row + kRow * h) * loadRow(b + row + kRow * h);
-    for (int h = 0; h < kStripParts; ++h) storeRow(sums[h], sum + kRow * h);
-    for (int l = 0; l < 16; ++l) rest += sum[l];
-    b[j] = (b[j] - rest) / column[j];
+  for (int block = (n - 1) / 16 * 16; block >= 0; block -= 16) {
+    const int end = block + 16 < n ? block + 16 : n;
+    for (int j = end - 1; j >= block; --j) {
+      const float* column = a + static_cast<long>(j) * stride;
+      float rest = product(column, b, end, n);
+      for (int row = j + 1; row < end; ++row) rest += column[row] * b[row];
+      b[j] = (b[j] - rest) / column[j];
+    }
   }
 }
 

@@ -5,58 +5,46 @@
 #include "metabasin/minimize.h"
 
 namespace metabasin {
-namespace {
-
-/// The last pairs of moves and changes of gradient.
-class History {
- public:
-  History(std::size_t size, int keep) : keep_(keep), moves_(keep), changes_(keep), curvature_(keep) {
-    for (auto& m : moves_) m.resize(size);
-    for (auto& c : changes_) c.resize(size);
+void DescentHistory::add(std::span<const double> x, std::span<const double> former, std::span<const double> gradient,
+                         std::span<const double> formerGradient) {
+  const int at = (first_ + used_) % keep_;
+  moves_[at].resize(x.size());
+  changes_[at].resize(x.size());
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    moves_[at][i] = x[i] - former[i];
+    changes_[at][i] = gradient[i] - formerGradient[i];
   }
-  void clear() { used_ = 0; }
-  bool empty() const { return used_ == 0; }
-
-  void add(std::span<const double> x, std::span<const double> former, std::span<const double> g,
-           std::span<const double> formerG) {
-    const int at = (first_ + used_) % keep_;
-    for (std::size_t i = 0; i < x.size(); ++i) {
-      moves_[at][i] = x[i] - former[i];
-      changes_[at][i] = g[i] - formerG[i];
-    }
-    const double curvature = dot(moves_[at], changes_[at]);
-    if (!(curvature > 0)) return;  // no convex information in this step
-    curvature_[at] = curvature;
-    if (used_ < keep_)
-      ++used_;
-    else
+  const double curvature = dot(moves_[at], changes_[at]);
+  if (!(curvature > 0)) {
+    // A full ring has written over its oldest pair.
+    if (used_ == keep_) {
       first_ = (first_ + 1) % keep_;
-  }
-
-  /// d = −H g by the two-loop recursion.
-  void direction(const Landscape& landscape, std::span<const double> g, std::span<double> d) const {
-    for (std::size_t i = 0; i < g.size(); ++i) d[i] = -g[i];
-    std::vector<double> alpha(used_);
-    for (int k = used_ - 1; k >= 0; --k) {
-      const int at = (first_ + k) % keep_;
-      alpha[k] = dot(moves_[at], d) / curvature_[at];
-      for (std::size_t i = 0; i < d.size(); ++i) d[i] -= alpha[k] * changes_[at][i];
+      --used_;
     }
-    landscape.precondition(d);
-    for (int k = 0; k < used_; ++k) {
-      const int at = (first_ + k) % keep_;
-      const double beta = dot(changes_[at], d) / curvature_[at];
-      for (std::size_t i = 0; i < d.size(); ++i) d[i] += (alpha[k] - beta) * moves_[at][i];
-    }
+    return;
   }
+  curvature_[at] = curvature;
+  if (used_ < keep_)
+    ++used_;
+  else
+    first_ = (first_ + 1) % keep_;
+}
 
- private:
-  int keep_, used_ = 0, first_ = 0;
-  std::vector<std::vector<double>> moves_, changes_;
-  std::vector<double> curvature_;
-};
-
-}  // namespace
+void DescentHistory::direction(const Landscape& landscape, std::span<const double> gradient, std::span<double> d) const {
+  for (std::size_t i = 0; i < gradient.size(); ++i) d[i] = -gradient[i];
+  std::vector<double> alpha(used_);
+  for (int k = used_ - 1; k >= 0; --k) {
+    const int at = (first_ + k) % keep_;
+    alpha[k] = dot(moves_[at], d) / curvature_[at];
+    for (std::size_t i = 0; i < d.size(); ++i) d[i] -= alpha[k] * changes_[at][i];
+  }
+  landscape.precondition(d);
+  for (int k = 0; k < used_; ++k) {
+    const int at = (first_ + k) % keep_;
+    const double beta = dot(changes_[at], d) / curvature_[at];
+    for (std::size_t i = 0; i < d.size(); ++i) d[i] += (alpha[k] - beta) * moves_[at][i];
+  }
+}
 
 void Landscape::precondition(std::span<double> v) const {
   for (double& c : v) c *= 1.0 / 20.0;
@@ -65,7 +53,8 @@ void Landscape::precondition(std::span<double> v) const {
 DescentOutcome descend(Landscape& landscape, std::span<double> x, const DescentOptions& options, const Control& control) {
   const std::size_t n = x.size();
   std::vector<double> g(n), d(n), former(n), formerG(n);
-  History history(n, options.history);
+  DescentHistory own(options.history);
+  DescentHistory& history = options.learned ? *options.learned : own;
   DescentOutcome out;
   out.value = landscape.evaluate(x, g);
   out.evaluations = 1;

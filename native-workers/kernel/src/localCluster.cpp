@@ -55,28 +55,34 @@ bool LocalCluster::stillComplete(double gamma, std::span<const double> u) const 
 }
 
 void LocalCluster::build(double gamma, std::span<const double> u) {
-  std::vector<double> affine, actual;
+  const auto affineAt = [&](std::size_t i) {
+    const double* x = &reference_[3 * i];
+    return Vector3{x[0] + gamma * x[1], x[1], x[2]};
+  };
   double extent = 0;
   for (int i = 0; i < free_; ++i) {
-    const double* x = &reference_[3 * i];
-    const double a[3] = {x[0] + gamma * x[1], x[1], x[2]};
-    double square = 0;
+    const Vector3 a = affineAt(i);
+    double affine = 0, actual = 0;
     for (int k = 0; k < 3; ++k) {
-      affine.push_back(a[k]);
-      actual.push_back(a[k] + u[3 * i + k]);
-      square += actual.back() * actual.back();
+      affine += a[k] * a[k];
+      actual += (a[k] + u[3 * i + k]) * (a[k] + u[3 * i + k]);
     }
-    extent = std::max({extent, std::sqrt(square), std::sqrt(a[0] * a[0] + a[1] * a[1] + a[2] * a[2])});
+    extent = std::max({extent, std::sqrt(affine), std::sqrt(actual)});
   }
   collectFrozen(gamma, extent + reach_ + kSkin);
-  for (std::size_t i = free_; i < owner_.size(); ++i) {
-    const double* x = &reference_[3 * i];
-    for (auto* p : {&affine, &actual}) p->insert(p->end(), {x[0] + gamma * x[1], x[1], x[2]});
+  // x, then y, then z of all: distances from one atom are a sweep over arrays.
+  const std::size_t count = owner_.size();
+  std::vector<double> affine(3 * count);
+  for (std::size_t i = 0; i < count; ++i) {
+    const Vector3 a = affineAt(i);
+    for (int k = 0; k < 3; ++k) affine[k * count + i] = a[k];
   }
+  std::vector<double> actual = affine;
+  for (std::size_t m = 0; m < u.size(); ++m) actual[m % 3 * count + m / 3] += u[m];
   listPairs(affine, actual);
 
   const PackedTables& t = medium_.potential.packed();
-  const std::size_t all = owner_.size() + 1;
+  const std::size_t all = count + 1;
   rows_.assign(4 * all, 0.0);
   for (int k = 0; k < 3; ++k) rows_[4 * (all - 1) + k] = 1e8;
   typeRow_.assign(all, 0.0);
@@ -84,6 +90,7 @@ void LocalCluster::build(double gamma, std::span<const double> u) {
   density_.assign(all, 0.0);
   base_.assign(all, 0.0);
   slopes_.assign(all, 0.0);
+  curvatures_.assign(all, 0.0);
   for (Pairs* p : {&inner_, &outer_}) {
     p->forces.assign(4 * all, 0.0);
     p->pairData.assign(static_cast<std::size_t>(p->nearBegin.back()) * (t.back.empty() ? 16 : 24), 0.0);
@@ -139,23 +146,34 @@ void LocalCluster::listPairs(const std::vector<double>& affine, const std::vecto
     list->farIndex.clear();
   }
   const double limit = (reach_ + kSkin) * (reach_ + kSkin);
-  const auto square = [](const std::vector<double>& x, int i, int j) {
-    const double d0 = x[3 * j] - x[3 * i], d1 = x[3 * j + 1] - x[3 * i + 1], d2 = x[3 * j + 2] - x[3 * i + 2];
-    return d0 * d0 + d1 * d1 + d2 * d2;
+  const auto squares = [all](const std::vector<double>& x, int i, int begin, std::vector<double>& out) {
+    const double *a = x.data(), *b = a + all, *c = b + all;
+    for (int j = begin; j < all; ++j) {
+      const double d0 = a[j] - a[i], d1 = b[j] - b[i], d2 = c[j] - c[i];
+      out[j] = d0 * d0 + d1 * d1 + d2 * d2;
+    }
   };
+  std::vector<double> square(all), affineSquare(all);
+  std::vector<int> found(all + 1);
   for (int i = 0; i < free_; ++i) {
+    squares(actual, i, i + 1, square);
+    // The affine places of the free atoms matter where a frozen density is corrected.
+    squares(affine, i, free_, affineSquare);
+    for (int j = free_; j < all; ++j) square[j] = std::min(square[j], affineSquare[j]);
+    int count = 0;
     for (int j = i + 1; j < all; ++j) {
-      double d = square(actual, i, j);
-      // The affine places of the free atoms matter where a frozen density is corrected.
-      if (j >= free_) d = std::min(d, square(affine, i, j));
-      if (d >= limit) continue;
+      found[count] = j;
+      count += square[j] < limit;
+    }
+    for (int k = 0; k < count; ++k) {
+      const int j = found[k];
       Pairs& list = j < free_ ? inner_ : outer_;
       const double near = p.densityCutoffOf(type_[i], type_[j]) + kSkin;
       const double far = std::max(p.pairCutoffOf(type_[i], type_[j]) + kSkin, near);
-      if (d < near * near) {
+      if (square[j] < near * near) {
         list.nearIndex.push_back(j);
         touched_[j] = 1;
-      } else if (d < far * far)
+      } else if (square[j] < far * far)
         list.farIndex.push_back(j);
     }
     for (Pairs* list : {&inner_, &outer_}) {
@@ -226,11 +244,11 @@ LocalCluster::State LocalCluster::evaluate(double gamma, std::span<const double>
   State state;
   state.energy = -frozenEnergy_;
   for (Pairs* p : {&inner_, &outer_}) std::fill(p->forces.begin(), p->forces.end(), 0.0);
-  for (Sweep* s : {&in, &out}) {
-    variant_.density(*s);
-    variant_.far(*s);
-    state.energy += s->energy;
-  }
+  variant_.density(in);
+  variant_.far(in);
+  variant_.density(out);
+  variant_.farOneSided(out);
+  state.energy += in.energy + out.energy;
   for (std::size_t i = 0; i < all; ++i) {
     if (i >= static_cast<std::size_t>(free_)) {
       if (!touched_[i]) continue;
@@ -238,19 +256,19 @@ LocalCluster::State LocalCluster::evaluate(double gamma, std::span<const double>
     }
     const Table::Sample f = medium_.potential.embeddingAt(type_[i], density_[i]);
     slopes_[i] = f.d1;
+    curvatures_[i] = f.d2;
     state.energy += f.f;
   }
   fillFourth(slopes_);
   variant_.force(in);
-  variant_.force(out);
+  variant_.forceOneSided(out);
 
-  // Free-free pairs count whole, free-frozen ones half: −Σ x ⊗ f over all rows of either list.
-  double whole = 0, half = 0, worst = 0;
+  // Free-free pairs count whole, −Σ x ⊗ f over the rows; free-frozen ones half.
+  double whole = 0, worst = 0;
   for (int i = 0; i < free_; ++i) {
     const double* r = &rows_[4 * i];
     const double *a = &inner_.forces[4 * i], *b = &outer_.forces[4 * i];
     whole -= r[1] * a[0];
-    half -= r[1] * b[0];
     double square = 0;
     for (int k = 0; k < 3; ++k) {
       const double f = a[k] + b[k];
@@ -259,8 +277,7 @@ LocalCluster::State LocalCluster::evaluate(double gamma, std::span<const double>
     }
     worst = std::max(worst, square);
   }
-  for (std::size_t j = free_; j < all; ++j) half -= rows_[4 * j + 1] * outer_.forces[4 * j];
-  state.stressXY = whole + 0.5 * half;
+  state.stressXY = whole + 0.5 * out.shear;
   state.maxForce = std::sqrt(worst);
   return state;
 }

@@ -39,8 +39,9 @@ class LocalCluster {
   void reset() { built_ = false; }
 
   /// Adds the Hessian of the energy at the state of the last evaluation to the lower triangle:
-  /// column j at a + j * stride, 32-bit.
-  void addHessian(float* a, int stride) const;
+  /// column j at a + j * stride, 32-bit. Above the diagonal nothing is added outside the 3x3 blocks on it.
+  /// REQUIRES: room for one number behind the last column.
+  void addHessian(float* a, int stride);
 
  private:
   struct Pairs {  // one segmented list: free-free (half) or free-frozen
@@ -55,6 +56,7 @@ class LocalCluster {
   /// Densities of the touched frozen atoms at this γ without any free atom.
   void prepareFrozen(double gamma);
   Sweep sweep(Pairs& pairs);
+  void makeSprings(Pairs& pairs, std::vector<float>& near, std::vector<float>& far);
   void fillFourth(const std::vector<double>& values);
 
   const LocalMedium& medium_;
@@ -71,7 +73,7 @@ class LocalCluster {
   bool frozenReady_ = false;
   Pairs inner_, outer_;
   std::vector<char> touched_;      ///< by row: a frozen atom with a near pair
-  std::vector<double> rows_, typeRow_, density_, slopes_, base_;
+  std::vector<double> rows_, typeRow_, density_, slopes_, curvatures_, base_;
 };
 
 }  // namespace metabasin

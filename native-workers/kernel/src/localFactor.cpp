@@ -13,7 +13,7 @@ float* aligned(std::vector<float>& storage) {
 
 }  // namespace
 
-LocalFactor::LocalFactor(const LocalCluster& cluster)
+LocalFactor::LocalFactor(LocalCluster& cluster)
     : cluster_(cluster), variant_(sweepVariant()), size_((3 * cluster.freeAtoms() + 3) / 4 * 4),
       stride_((size_ + 15) / 16 * 16), storage_(static_cast<std::size_t>(size_) * stride_ + 16),
       matrix_(aligned(storage_)), vectorStorage_(stride_ + 16), vector_(aligned(vectorStorage_)) {}

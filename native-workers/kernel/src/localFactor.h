@@ -11,7 +11,7 @@ namespace metabasin {
 /// many states; a poor one costs evaluations, never exactness.
 class LocalFactor {
  public:
-  explicit LocalFactor(const LocalCluster& cluster);
+  explicit LocalFactor(LocalCluster& cluster);
   /// At the state of the cluster's last evaluation. Near an instability the matrix is shifted until it is positive.
   void refresh();
   void solve(std::span<double> v) const;
@@ -20,7 +20,7 @@ class LocalFactor {
   void assign(const LocalFactor& other);
 
  private:
-  const LocalCluster& cluster_;
+  LocalCluster& cluster_;
   const SweepVariant& variant_;
   int size_, stride_;
   std::vector<float> storage_;

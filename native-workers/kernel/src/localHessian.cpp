@@ -1,99 +1,111 @@
-#include <cmath>
-
 #include "localCluster.h"
 
 namespace metabasin {
 namespace {
 
-/// Adds a 3x3 block (row-major) at rows i, columns j of atoms, to the lower triangle only.
-void addBlock(float* a, int stride, int i, int j, const double* block) {
-  if (i < j) return;
-  for (int c = 0; c < 3; ++c) {
-    float* column = a + static_cast<std::size_t>(3 * j + c) * stride + 3 * i;
-    for (int r = 0; r < 3; ++r)
-      if (i > j || r >= c) column[r] += static_cast<float>(block[3 * r + c]);
-  }
-}
+typedef float Float4 __attribute__((vector_size(16)));
 
-/// ∂ρ/∂x of one atom's density, by free atom.
+/// A symmetric matrix of 3x3 blocks in 32-bit, the lower triangle by columns: column j at a + j * stride. What
+/// lies above the diagonal inside a diagonal block is written too, and read by nobody.
+struct BlockMatrix {
+  float* a;
+  int stride;
+
+  /// Adds a block of three columns of x y z 0: the zero falls on what the next atom's rows have.
+  void add(int row, int column, Float4 x, Float4 y, Float4 z) const {
+    float* at = a + static_cast<std::size_t>(3 * column) * stride + 3 * row;
+    for (const Float4& c : {x, y, z}) {
+      Float4 sum;
+      __builtin_memcpy(&sum, at, sizeof sum);
+      sum = sum + c;
+      __builtin_memcpy(at, &sum, sizeof sum);
+      at += stride;
+    }
+  }
+};
+
+/// ∂ρ/∂x of one atom's density, by free atom in rising order.
 struct Gradient {
   std::vector<int> atoms;
-  std::vector<double> values;
+  std::vector<Float4> values;
 
-  void add(int atom, const double* g) {
+  void add(int atom, Float4 g) {
     atoms.push_back(atom);
-    values.insert(values.end(), g, g + 3);
+    values.push_back(g);
+  }
+  void addTo(const BlockMatrix& matrix, float curvature) const {
+    for (std::size_t n = 0; n < atoms.size(); ++n) {
+      const Float4 c = values[n] * curvature;
+      for (std::size_t m = 0; m < atoms.size(); ++m)
+        if (atoms[m] >= atoms[n]) matrix.add(atoms[m], atoms[n], values[m] * c[0], values[m] * c[1], values[m] * c[2]);
+    }
   }
 };
 
 }  // namespace
 
-void LocalCluster::addHessian(float* a, int stride) const {
-  const Potential& p = medium_.potential;
-  const std::size_t all = owner_.size();
+void LocalCluster::makeSprings(Pairs& pairs, std::vector<float>& near, std::vector<float>& far) {
+  const Sweep list = sweep(pairs);
+  near.resize(static_cast<std::size_t>(pairs.nearBegin.back()) * nearSpring(list));
+  far.resize(static_cast<std::size_t>(pairs.farBegin.back()) * kFarSpring);
+  SpringSweep s;
+  s.list = &list;
+  s.slopes = slopes_.data();
+  s.curvatures = curvatures_.data();
+  s.near = near.data();
+  s.far = far.data();
+  variant_.makeSprings(s);
+}
+
+void LocalCluster::addHessian(float* a, int stride) {
+  const BlockMatrix matrix{a, stride};
+  const int all = static_cast<int>(owner_.size());
   std::vector<Gradient> gradients(all);
-  std::vector<double> own(3 * free_, 0.0);  // ∂ρ_i/∂x_i
-  const auto pair = [&](int i, int j, bool near) {
-    const double* ri = &rows_[4 * static_cast<std::size_t>(i)];
-    const double* rj = &rows_[4 * static_cast<std::size_t>(j)];
-    const double d[3] = {rj[0] - ri[0], rj[1] - ri[1], rj[2] - ri[2]};
-    const double r = std::sqrt(d[0] * d[0] + d[1] * d[1] + d[2] * d[2]);
-    if (r >= p.cutoff) return;
-    const bool inner = j < free_;
-    const Table::Sample z = p.rPhi(type_[i], type_[j]).at(r);
-    const double phi = z.f / r, phi1 = (z.d1 - phi) / r;
-    double first = phi1, second = (z.d2 - 2.0 * phi1) / r;
-    if (near) {
-      const Table::Sample at = p.density(type_[i], type_[j]).at(r), back = p.density(type_[j], type_[i]).at(r);
-      first += slopes_[i] * at.d1 + slopes_[j] * back.d1;
-      second += slopes_[i] * at.d2 + slopes_[j] * back.d2;
-      double g[3], minus[3];
-      for (int k = 0; k < 3; ++k) {
-        g[k] = at.d1 * d[k] / r;
-        own[3 * i + k] -= g[k];
+  std::vector<Float4> own(free_, Float4{});           // ∂ρ_i/∂x_i
+  std::vector<Float4> diagonal(3 * free_, Float4{});
+  std::vector<float> near, far;
+  fillFourth(typeRow_);
+  for (Pairs* pairs : {&inner_, &outer_}) {
+    makeSprings(*pairs, near, far);
+    const int nearSize = nearSpring(sweep(*pairs));
+    const auto pair = [&](int i, int j, const float* spring, int lane, bool isNear) {
+      if (j == all) return;
+      const double *x = &rows_[4 * static_cast<std::size_t>(i)], *y = &rows_[4 * static_cast<std::size_t>(j)];
+      const Float4 d = {static_cast<float>(y[0] - x[0]), static_cast<float>(y[1] - x[1]), static_cast<float>(y[2] - x[2]), 0};
+      const Float4 axial = d * spring[lane];
+      const float transverse = spring[8 + lane];
+      const Float4 block[3] = {axial * d[0] + Float4{transverse, 0, 0, 0}, axial * d[1] + Float4{0, transverse, 0, 0},
+                               axial * d[2] + Float4{0, 0, transverse, 0}};
+      const bool inner = j < free_;
+      for (int k = 0; k < 3; ++k) diagonal[3 * i + k] += block[k];
+      if (inner) {
+        for (int k = 0; k < 3; ++k) diagonal[3 * j + k] += block[k];
+        // A free-free pair is listed at the lower number.
+        matrix.add(j, i, -block[0], -block[1], -block[2]);
       }
-      if (inner) gradients[i].add(j, g);
-      for (int k = 0; k < 3; ++k) {
-        g[k] = back.d1 * d[k] / r;
-        minus[k] = -g[k];
-        if (inner) own[3 * j + k] += g[k];
+      if (!isNear) return;
+      const Float4 there = d * spring[16 + lane], back = nearSize > 24 ? d * spring[24 + lane] : there;
+      own[i] -= there;
+      if (inner) {
+        gradients[i].add(j, there);
+        own[j] += back;
       }
-      gradients[j].add(i, minus);
-    }
-    double block[9], minus[9];
-    for (int b = 0; b < 3; ++b)
-      for (int c = 0; c < 3; ++c) {
-        block[3 * b + c] = (second - first / r) * d[b] * d[c] / (r * r) + (b == c ? first / r : 0.0);
-        minus[3 * b + c] = -block[3 * b + c];
-      }
-    addBlock(a, stride, i, i, block);
-    if (!inner) return;
-    addBlock(a, stride, j, j, block);
-    addBlock(a, stride, j, i, minus);
-  };
-  const int dummy = static_cast<int>(all);
-  for (const Pairs* list : {&inner_, &outer_})
+      gradients[j].add(i, -back);
+    };
     for (int i = 0; i < free_; ++i) {
-      for (int k = 8 * list->nearBegin[i]; k < 8 * list->nearBegin[i + 1]; ++k)
-        if (list->nearIndex[k] != dummy) pair(i, list->nearIndex[k], true);
-      for (int k = 8 * list->farBegin[i]; k < 8 * list->farBegin[i + 1]; ++k)
-        if (list->farIndex[k] != dummy) pair(i, list->farIndex[k], false);
+      for (int k = 8 * pairs->nearBegin[i]; k < 8 * pairs->nearBegin[i + 1]; ++k)
+        pair(i, pairs->nearIndex[k], near.data() + static_cast<std::size_t>(k / 8) * nearSize, k % 8, true);
+      for (int k = 8 * pairs->farBegin[i]; k < 8 * pairs->farBegin[i + 1]; ++k)
+        pair(i, pairs->farIndex[k], far.data() + static_cast<std::size_t>(k / 8) * kFarSpring, k % 8, false);
     }
+  }
+  for (int i = 0; i < free_; ++i) matrix.add(i, i, diagonal[3 * i], diagonal[3 * i + 1], diagonal[3 * i + 2]);
   // F'' ∂ρ ⊗ ∂ρ of every atom whose density the free ones make.
-  for (std::size_t i = 0; i < all; ++i) {
-    const bool isFree = i < static_cast<std::size_t>(free_);
+  for (int i = 0; i < all; ++i) {
+    const bool isFree = i < free_;
     if (!isFree && !touched_[i]) continue;
-    Gradient& g = gradients[i];
-    if (isFree) g.add(static_cast<int>(i), &own[3 * i]);
-    const double curvature = p.embeddingAt(type_[i], density_[i]).d2;
-    for (std::size_t m = 0; m < g.atoms.size(); ++m)
-      for (std::size_t n = 0; n < g.atoms.size(); ++n) {
-        if (g.atoms[m] < g.atoms[n]) continue;
-        double block[9];
-        for (int b = 0; b < 3; ++b)
-          for (int c = 0; c < 3; ++c) block[3 * b + c] = curvature * g.values[3 * m + b] * g.values[3 * n + c];
-        addBlock(a, stride, g.atoms[m], g.atoms[n], block);
-      }
+    if (isFree) gradients[i].add(i, own[i]);
+    gradients[i].addTo(matrix, static_cast<float>(curvatures_[i]));
   }
 }
 

@@ -15,10 +15,10 @@ constexpr double kStraySingle = 0.01;  // Å, steps of one
 constexpr double kStressStray = 1e-3;  // GPa below the prediction
 constexpr double kSamePoint = 5e-4;    // Å that a point may move when it is converged better
 constexpr double kJump = 0.02;         // Å from the prediction in a single step: the atoms have jumped
-constexpr int kManyEvaluations = 8;
+constexpr int kManyEvaluations = 5;
 constexpr int kMaxEvaluations = 5000;
 /// Long steps need not be converged as well as those that decide.
-constexpr double kLongTolerance = 10.0;
+constexpr double kLongTolerance = 30.0;
 
 }  // namespace
 
@@ -29,10 +29,10 @@ LocalWalk::LocalWalk(LocalCluster& cluster, LocalFactor& factor, const ProbeOpti
   lastK_ = static_cast<int>(std::floor(options.maxStrain / options.step + 1e-6));
 }
 
-LocalWalk::Reached LocalWalk::relax(int k, std::vector<double> u, bool plain, double tolerance) {
+LocalWalk::Reached LocalWalk::relax(int k, std::vector<double> u, bool plain, double tolerance, DescentHistory* learned) {
   LocalLandscape landscape(cluster_, sign_ * k * options_.step, tolerance * options_.forceTolerance, plain ? nullptr : &factor_);
   const DescentOutcome o =
-      descend(landscape, u, {.history = plain ? 20 : 8, .maxEvaluations = kMaxEvaluations}, control_);
+      descend(landscape, u, {.history = plain ? 20 : 8, .learned = learned, .maxEvaluations = kMaxEvaluations}, control_);
   out_.evaluations += o.evaluations;
   return {{k, std::move(u), sign_ * gpa_ * landscape.state.stressXY}, o.evaluations, o.converged};
 }
@@ -69,12 +69,15 @@ LocalWalk::Verdict LocalWalk::tryStep(int dk) {
   if (stale_) refactorAt(path_.last());
   const LocalPoint& from = path_.last();
   const LocalPoint aim = path_.predict(from.k + dk);
-  Reached reached = relax(from.k + dk, aim.u, false, dk > 1 ? kLongTolerance : 1.0);
-  if (!reached.converged) return Verdict::failed;
+  Reached reached = relax(from.k + dk, aim.u, false, dk > 1 ? kLongTolerance : 1.0, &learned_);
   const double distance = largestDistance(reached.point.u, aim.u);
-  if (distance > (dk == 1 ? kStraySingle : kStray)) return Verdict::strayed;
-  // A small event within the step moves no atom far, but leaves the stress below the curve.
-  if (dk > 1 && reached.point.stress < aim.stress - kStressStray) return Verdict::strayed;
+  const bool strayed = distance > (dk == 1 ? kStraySingle : kStray) ||
+                       // A small event within the step moves no atom far, but leaves the stress below the curve.
+                       (dk > 1 && reached.point.stress < aim.stress - kStressStray);
+  if (!reached.converged || strayed) {
+    learned_.clear();  // on another branch, perhaps
+    return reached.converged ? Verdict::strayed : Verdict::failed;
+  }
   if (!yielded_ && reached.point.stress < from.stress - options_.dropTolerance) return Verdict::fell;
   accept(std::move(reached), distance, dk);
   return Verdict::accepted;
@@ -167,6 +170,7 @@ void LocalWalk::refactorAt(const LocalPoint& point) {
   cluster_.evaluate(sign_ * point.k * options_.step, point.u, gradient);
   ++out_.evaluations;
   factor_.refresh();
+  learned_.clear();
   stale_ = false;
 }
 

@@ -14,13 +14,13 @@ class LocalWalk {
   LocalYield run(const LocalPoint& start);
 
   /// The equilibrium at k reached from u by the descent; `plain` without the factor; `tolerance` in those
-  /// of the options.
+  /// of the options; `learned` as DescentOptions has it.
   struct Reached {
     LocalPoint point;
     int evaluations = 0;
     bool converged = false;
   };
-  Reached relax(int k, std::vector<double> u, bool plain = false, double tolerance = 1.0);
+  Reached relax(int k, std::vector<double> u, bool plain = false, double tolerance = 1.0, DescentHistory* learned = nullptr);
 
  private:
   enum class Verdict { accepted, fell, strayed, failed };
@@ -46,6 +46,7 @@ class LocalWalk {
   bool yielded_ = false;    ///< the first decrease was found; the first jump is still looked for
   bool checkedBehind_ = false;
   bool stale_ = false;      ///< the factor took too many evaluations
+  DescentHistory learned_{24};  ///< along the branch since the factor was made
 };
 
 }  // namespace metabasin

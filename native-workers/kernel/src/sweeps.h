@@ -27,6 +27,8 @@ struct Sweep {
   double zeroRow = 0;         ///< row from which on a table is 0
   double cutoffSquared = 0;
   double energy = 0;          ///< pair energy, out
+  /// Σ d_x f_y of the pairs, out, by sweeps that are one-sided: forces on the owners alone.
+  double shear = 0;
 };
 
 /// The pairs of a list as springs, in 32-bit groups of 8 lanes: near {(K − T/r)/r², T/r, ρ'/r, [ρ'/r back]}, far
@@ -52,6 +54,8 @@ struct SweepVariant {
   void (*density)(Sweep&);  ///< fills density and pairData of the near pairs; adds their pair energy
   void (*far)(Sweep&);      ///< adds forces and energy of the far pairs
   void (*force)(Sweep&);    ///< adds the forces of the near pairs; rows' w holds F'
+  void (*farOneSided)(Sweep&);
+  void (*forceOneSided)(Sweep&);
   void (*makeSprings)(SpringSweep&);  ///< from positions to springs and blocks
   void (*springs)(SpringSweep&);      ///< pair part of the products, and δρ
   void (*embedding)(SpringSweep&);    ///< the part of F''

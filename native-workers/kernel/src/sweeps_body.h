@@ -63,13 +63,6 @@ struct Strip {
   }
 };
 
-inline void addOwn(Sweep& s, int i, const Sum& fx, const Sum& fy, const Sum& fz) {
-  double* f = s.forces + 4 * static_cast<std::int64_t>(i);
-  f[0] += fx.total();
-  f[1] += fy.total();
-  f[2] += fz.total();
-}
-
 template <bool kSymmetric>
 void densitySweep(Sweep& s) {
   const Lanes inverseStep = broadcast(s.inverseStep);
@@ -118,6 +111,31 @@ void densitySweep(Sweep& s) {
   s.energy += energy;
 }
 
+/// Adds g·d of part h to the sums of the owner; takes it from the neighbors, or adds to the shear of the pairs.
+template <bool kOneSided>
+struct Pull {
+  Sum x, y, z, shear;
+
+  inline void add(Sweep& s, int h, const int* index, Lanes g, Lanes dx, Lanes dy, Lanes dz) {
+    const Lanes fx = g * dx, fy = g * dy, fz = g * dz;
+    x.add(h, fx);
+    y.add(h, fy);
+    z.add(h, fz);
+    if (kOneSided)
+      shear.add(h, dx * fy);
+    else
+      takeFromRows(s.forces, index, fx, fy, fz);
+  }
+  inline void close(Sweep& s, int i) const {
+    double* f = s.forces + 4 * static_cast<std::int64_t>(i);
+    f[0] += x.total();
+    f[1] += y.total();
+    f[2] += z.total();
+    if (kOneSided) s.shear += shear.total();
+  }
+};
+
+template <bool kOneSided>
 void farSweep(Sweep& s) {
   const Lanes inverseStep = broadcast(s.inverseStep);
   double energy = 0;
@@ -126,7 +144,8 @@ void farSweep(Sweep& s) {
   for (int i = 0; i < s.atoms; ++i) {
     const double* own = s.rows + 4 * static_cast<std::int64_t>(i);
     const double* table = s.farTable + 2 * static_cast<std::int64_t>(s.type[i]) * s.typeRows;
-    Sum fx, fy, fz, pairEnergy;
+    Pull<kOneSided> pull;
+    Sum pairEnergy;
     for (int begin = s.farBegin[i]; begin < s.farBegin[i + 1]; begin += kStrip) {
       const int* index = s.farIndex + 8 * static_cast<std::int64_t>(begin);
       const int groups = s.farBegin[i + 1] - begin, lanes = 8 * (groups < kStrip ? groups : kStrip);
@@ -143,26 +162,22 @@ void farSweep(Sweep& s) {
         hermite(k.a, k.b, k.c, k.d, load(strip.p + at), z, zSlope);
         pairTerm(load(strip.inverse + at), z, zSlope, inverseStep, phi, g);
         pairEnergy.add(h, phi);
-        const Lanes x = g * load(d[0] + at), y = g * load(d[1] + at), w = g * load(d[2] + at);
-        fx.add(h, x);
-        fy.add(h, y);
-        fz.add(h, w);
-        takeFromRows(s.forces, index + at, x, y, w);
+        pull.add(s, h, index + at, g, load(d[0] + at), load(d[1] + at), load(d[2] + at));
       }
     }
-    addOwn(s, i, fx, fy, fz);
+    pull.close(s, i);
     energy += pairEnergy.total();
   }
   s.energy += energy;
 }
 
-template <bool kSymmetric>
+template <bool kSymmetric, bool kOneSided>
 void forceSweep(Sweep& s) {
   constexpr int kData = kSymmetric ? 16 : 24;
   for (int i = 0; i < s.atoms; ++i) {
     const double* own = s.rows + 4 * static_cast<std::int64_t>(i);
     const Lanes ownSlope = broadcast(own[3]);
-    Sum fx, fy, fz;
+    Pull<kOneSided> pull;
     const std::int64_t first = s.nearBegin[i];
     const int* index = s.nearIndex + 8 * first;
     const double* data = s.pairData + kData * first;
@@ -172,17 +187,16 @@ void forceSweep(Sweep& s) {
       const double* in = data + kData * (at / 8) + kLanes * h;
       const Lanes rho = load(in), phi = load(in + 8);
       const Lanes g = kSymmetric ? (ownSlope + c.d) * rho + phi : (ownSlope * rho + c.d * load(in + 16)) + phi;
-      const Lanes x = g * (c.a - broadcast(own[0])), y = g * (c.b - broadcast(own[1])), z = g * (c.c - broadcast(own[2]));
-      fx.add(h, x);
-      fy.add(h, y);
-      fz.add(h, z);
-      takeFromRows(s.forces, index + at, x, y, z);
+      pull.add(s, h, index + at, g, c.a - broadcast(own[0]), c.b - broadcast(own[1]), c.c - broadcast(own[2]));
     }
-    addOwn(s, i, fx, fy, fz);
+    pull.close(s, i);
   }
 }
 
 void densityOf(Sweep& s) { s.backTable ? densitySweep<false>(s) : densitySweep<true>(s); }
-void forceOf(Sweep& s) { s.backTable ? forceSweep<false>(s) : forceSweep<true>(s); }
+template <bool kOneSided>
+void forceOf(Sweep& s) {
+  s.backTable ? forceSweep<false, kOneSided>(s) : forceSweep<true, kOneSided>(s);
+}
 
 }  // namespace

@@ -22,8 +22,29 @@ class Landscape {
   virtual void precondition(std::span<double> v) const;
 };
 
+/// The last pairs of moves and changes of gradient of a descent: what it has learned of the Hessian.
+class DescentHistory {
+ public:
+  explicit DescentHistory(int keep) : keep_(keep), moves_(keep), changes_(keep), curvature_(keep) {}
+  void clear() { used_ = 0; }
+  bool empty() const { return used_ == 0; }
+  /// Learns from a step, unless it shows no convexity. All arrays of one length from clear() to clear().
+  void add(std::span<const double> x, std::span<const double> former, std::span<const double> gradient,
+           std::span<const double> formerGradient);
+  /// d = −H g by the two-loop recursion.
+  void direction(const Landscape& landscape, std::span<const double> gradient, std::span<double> d) const;
+
+ private:
+  int keep_, used_ = 0, first_ = 0;
+  std::vector<std::vector<double>> moves_, changes_;
+  std::vector<double> curvature_;
+};
+
 struct DescentOptions {
   int history = 20;
+  /// Goes on with what descents in landscapes nearby have learned, and adds to it; null: begins with nothing, so
+  /// that the path follows from x alone.
+  DescentHistory* learned = nullptr;
   double maxMove = 0.1;  ///< largest change of one coordinate in a step, Å
   int maxEvaluations = 20000;
   /// Asked at falling residuals, from 1e5 on down by tens: may finish the descent from x by other means
@@ -40,7 +61,7 @@ struct DescentOutcome {
 /// Limited-memory BFGS (Nocedal & Wright, Numerical Optimization, 2006, ch. 7) with steps that always
 /// go down: a step is accepted by the approximate Wolfe condition (Hager & Zhang, SIAM J. Optim. 16,
 /// 170, 2005), because near the minimum the energy is known less well than its slope.
-/// Starts with an empty history, so that the path follows from x alone. Changes x.
+/// Changes x.
 /// THROWS Cancelled.
 DescentOutcome descend(Landscape& landscape, std::span<double> x, const DescentOptions& options, const Control& control);
 
