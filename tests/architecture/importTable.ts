@@ -47,7 +47,10 @@ export const table: readonly Rule[] = [
     from: 'src-main/cli',
     may: [core, 'src-main/handlers/', 'src-main/store/', locate, 'commander', 'node:'],
   },
-  { from: 'src-main/shell/', may: [core, 'src-main/handlers/', 'src-main/store/', locate, 'ws', 'node:'] },
+  {
+    from: 'src-main/shell/',
+    may: [core, 'src-main/handlers/', 'src-main/store/', locate, 'ws', 'msgpackr', 'node:'],
+  },
   {
     from: 'src-main/shell/electron',
     may: [core, 'src-main/handlers/', 'src-main/store/', 'electron', 'node:'],
@@ -55,10 +58,13 @@ export const table: readonly Rule[] = [
   { from: 'src-main/main.ts', may: [core, 'src-main/', locate, 'electron', 'node:'] },
   { from: 'src-main/preload.ts', may: ['electron'], types: [core] },
 
-  { from: 'src-renderer/client.ts', may: [core] },
-  { from: 'src-renderer/', may: [core, 'vue', 'pinia', 'naive-ui', 'dockview-vue'] },
-  { from: 'src-renderer/charts/', may: [core, 'src-renderer/', 'vue', 'echarts'] },
-  { from: 'src-renderer/scene/', may: [core, 'src-renderer/', 'vue', '@babylonjs/core'] },
+  { from: 'src-renderer/client.ts', may: [core, 'msgpackr'] },
+  { from: 'src-renderer/', may: [core, 'vue', 'dockview-vue', '@fontsource/'] },
+  { from: 'src-renderer/charts/', may: [core, 'src-renderer/', 'vue', 'echarts', 'd3-scale-chromatic'] },
+  {
+    from: 'src-renderer/scene/',
+    may: [core, 'src-renderer/', 'vue', '@babylonjs/core', 'd3-scale-chromatic'],
+  },
 ]
 
 const fits = (path: string, beginnings: readonly string[]) =>
