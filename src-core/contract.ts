@@ -6,7 +6,7 @@
 import { z } from 'zod'
 import type { Check } from './analysis/reproduction/check.ts'
 import type { JsonObject } from './base/json.ts'
-import type { ResultRow, StoredResult } from './model/result.ts'
+import type { ResultKind, ResultRow, StoredResult } from './model/result.ts'
 
 const id = z.union([z.number().int().positive(), z.string().min(1)])
 const resultKind = z.enum([
@@ -33,6 +33,11 @@ const job = z.strictObject({
 
 /** The request of each command. */
 export const requests = {
+  'program.describe': z.strictObject({}),
+  /** What is open, or null: a window that comes up again asks this first. */
+  'project.describe': z.strictObject({}),
+  /** The projects that were opened last, newest first. */
+  'project.recent': z.strictObject({}),
   /** Makes a project file; it is open afterwards. */
   'project.create': z.strictObject({ path: z.string().min(1), potential, name: z.string().optional() }),
   'project.open': z.strictObject({ path: z.string().min(1), readOnly: z.boolean().default(false) }),
@@ -57,6 +62,14 @@ export const requests = {
   /** Resolves when the job has ended, with its results. */
   'jobs.wait': z.strictObject({ jobId: z.number().int() }),
   'jobs.cancel': z.strictObject({ jobId: z.number().int().optional() }),
+  /** Stops a job as interrupted, its newest checkpoint written. */
+  'jobs.pause': z.strictObject({ jobId: z.number().int() }),
+  /** The same job again, from its checkpoint. */
+  'jobs.resume': z.strictObject({ jobId: z.number().int() }),
+  /** The local stress-strain curves of one point of a map, + and −; a newer call ends an older one. */
+  'sites.trace': z.strictObject({ map: id, site: z.tuple([z.number(), z.number(), z.number()]) }),
+  /** A folder as a file chooser shows it; without one, that of the project or where the program was started. */
+  'files.list': z.strictObject({ folder: z.string().min(1).optional() }),
   'reproduce.run': z.strictObject({
     preset: z.enum(['quick', 'paper']),
     atoms: z.number().int().optional(),
@@ -92,6 +105,49 @@ export interface ProjectInfo {
   readonly potential: PotentialInfo | null
 }
 
+export interface ProgramInfo {
+  readonly version: string
+  /** Cores that jobs may use at a time. */
+  readonly threads: number
+  /** The folder that paths are held to; null where any will do. */
+  readonly folderLimit: string | null
+  /** Those that come with the program. */
+  readonly potentials: readonly { readonly name: string; readonly title: string }[]
+}
+
+export interface RecentProject {
+  readonly path: string
+  readonly name: string
+  /** ISO 8601. */
+  readonly openedAt: string
+  /** null: the file is not there any more. */
+  readonly bytes: number | null
+}
+
+export interface FileEntry {
+  readonly name: string
+  readonly path: string
+  readonly kind: 'folder' | 'file'
+  /** null for a folder. */
+  readonly bytes: number | null
+  /** ISO 8601. */
+  readonly modifiedAt: string
+}
+
+export interface FolderListing {
+  readonly folder: string
+  /** null where there is none, or none that may be seen. */
+  readonly parent: string | null
+  /** Folders first, each in the order of names. */
+  readonly entries: readonly FileEntry[]
+}
+
+/** One local path: entries of equal index belong together, to the first drop and a little beyond. */
+export interface LocalCurve {
+  readonly strain: readonly number[]
+  readonly stress_GPa: readonly number[]
+}
+
 /** A job's row: what it is, how far it has come. */
 export interface JobInfo {
   readonly id: number
@@ -102,6 +158,12 @@ export interface JobInfo {
   readonly done: number | null
   readonly total: number | null
   readonly unit: string | null
+  /** Cores it has or had; null before it has run. */
+  readonly threads: number | null
+  /** ISO 8601, of its newest run. */
+  readonly startedAt: string | null
+  /** Why it failed, as a sentence. */
+  readonly failure: string | null
 }
 
 export interface FigureFiles {
@@ -124,6 +186,9 @@ export interface EvaluationReply {
 
 /** The reply of each command. */
 export interface Replies {
+  'program.describe': ProgramInfo
+  'project.describe': ProjectInfo | null
+  'project.recent': readonly RecentProject[]
   'project.create': ProjectInfo
   'project.open': ProjectInfo
   'project.close': null
@@ -137,6 +202,10 @@ export interface Replies {
   'jobs.submit': { readonly jobId: number }
   'jobs.wait': { readonly results: readonly ResultRow[] }
   'jobs.cancel': null
+  'jobs.pause': null
+  'jobs.resume': null
+  'sites.trace': { readonly plus: LocalCurve; readonly minus: LocalCurve }
+  'files.list': FolderListing
   'reproduce.run': { readonly checks: readonly Check[]; readonly results: JsonObject }
   'figures.write': { readonly figures: readonly FigureFiles[] }
   'export.write': { readonly file: string }
@@ -155,12 +224,27 @@ export interface Events {
     /** s that are left at this rate. */
     readonly left: number | null
   }
+  /** Every change of state, the last one too. */
+  'job.changed': { readonly jobId: number; readonly kind: string; readonly state: string }
   'job.ended': { readonly jobId: number; readonly kind: string; readonly state: string }
   /** Something unusual, as a sentence. */
   'job.noted': { readonly jobId: number; readonly kind: string; readonly sentence: string }
   'stage.entered': { readonly title: string }
+  /** A row is new or has been replaced; a job's partial results too. jobId is null for an import. */
+  'result.written': { readonly id: number; readonly jobId: number | null; readonly kind: ResultKind }
+  /** Another project is open, or none; told to every window and tab. */
+  'project.changed': { readonly project: ProjectInfo | null }
 }
 export type EventName = keyof Events
+export const eventNames = [
+  'job.progressed',
+  'job.changed',
+  'job.ended',
+  'job.noted',
+  'stage.entered',
+  'result.written',
+  'project.changed',
+] as const satisfies readonly EventName[]
 
 export type Handler<C extends CommandName> = (request: RequestOf<C>) => Promise<Replies[C]>
 /** Every command performed; one that is missing does not compile. */

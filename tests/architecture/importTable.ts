@@ -21,6 +21,7 @@ export const table: readonly Rule[] = [
   { from: 'src-core/jobs/', may: [base, model, 'zod'] },
   { from: 'src-core/figures/', may: [base, model, 'src-core/analysis/'], types: ['echarts'] },
   { from: 'src-core/contract', may: ['zod'], types: [core] },
+  { from: 'src-core/wire', may: [base, 'zod'], types: [core] },
 
   { from: locate, may: ['node:'] },
   { from: 'native-workers/kernel.ts', may: [base, locate, 'node:'], types: [model] },
@@ -58,7 +59,7 @@ export const table: readonly Rule[] = [
   { from: 'src-main/main.ts', may: [core, 'src-main/', locate, 'electron', 'node:'] },
   { from: 'src-main/preload.ts', may: ['electron'], types: [core] },
 
-  { from: 'src-renderer/client.ts', may: [core, 'msgpackr'] },
+  { from: 'src-renderer/client', may: [core, 'msgpackr', 'zod'] },
   { from: 'src-renderer/', may: [core, 'vue', 'dockview-vue', '@fontsource/'] },
   { from: 'src-renderer/charts/', may: [core, 'src-renderer/', 'vue', 'echarts', 'd3-scale-chromatic'] },
   {
