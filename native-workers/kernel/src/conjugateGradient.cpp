@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "arrays.h"
+#include "finishAsk.h"
 #include "metabasin/minimize.h"
 
 namespace metabasin {
@@ -82,13 +83,10 @@ DescentOutcome descendConjugate(Landscape& landscape, std::span<double> x, const
   line.evaluate();
   std::vector<double> former = f, h = f;
   double formerSquare = dot(f, f);
-  double ask = 1e5;
+  FinishAsk ask(options);
   while (landscape.residual() > 1.0) {
     control.throwIfCancelled();
-    if (options.finish && landscape.residual() < ask) {
-      while (landscape.residual() < ask) ask *= 0.1;
-      if (options.finish(x)) break;
-    }
+    if (ask.due(landscape.residual()) && options.finish(x)) break;
     if (out.evaluations >= options.maxEvaluations) return out;
     if (!line.minimize(h, options.maxMove)) {
       // LAMMPS gives up here. A new start along the force is the honest last try.

@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "arrays.h"
+#include "finishAsk.h"
 #include "metabasin/minimize.h"
 
 namespace metabasin {
@@ -58,19 +59,16 @@ DescentOutcome descend(Landscape& landscape, std::span<double> x, const DescentO
   DescentOutcome out;
   out.value = landscape.evaluate(x, g);
   out.evaluations = 1;
-  double ask = 1e5;
+  FinishAsk ask(options);
   while (out.evaluations < options.maxEvaluations) {
     if (landscape.residual() <= 1.0) {
       out.converged = true;
       return out;
     }
     control.throwIfCancelled();
-    if (options.finish && landscape.residual() < ask) {
-      while (landscape.residual() < ask) ask *= 0.1;
-      if (options.finish(x)) {
-        out.converged = true;
-        return out;
-      }
+    if (ask.due(landscape.residual()) && options.finish(x)) {
+      out.converged = true;
+      return out;
     }
     history.direction(landscape, g, d);
     double slope = dot(g, d);

@@ -27,6 +27,7 @@ struct BlockWork {
   std::vector<double> typeRow;  ///< as the sweeps want it in the fourth column
   std::vector<double> rows, density, forces, pairData;
   double energy = 0;            ///< pairs and embedding of the block's own atoms
+  double largestSquare = 0;     ///< of the forces on them
   Voigt virial{};
 
   /// Puts the row's value of each image's atom into the fourth column; the dummy gets 0.
@@ -49,6 +50,11 @@ struct ForceField::Implementation {
   NeighborList list;
   std::vector<BlockWork> work;
   ListedAt listedAt, trimmedAt;
+  struct Home {
+    int block, row;
+  };
+  std::vector<int> homeBegin;  ///< [N + 1]
+  std::vector<Home> homes;     ///< the rows of each atom
   /// [N] of the last evaluation: ρ, F', F''.
   std::vector<double> density, slopes, curvatures;
   int evaluations = 0;
@@ -68,11 +74,13 @@ struct ForceField::Implementation {
  private:
   bool trims() const { return shortSkin < skin; }
   void listPairs(const Box& box, std::span<const double> positions);
+  void findHomes();
   void build(const Box& box, std::span<const double> positions);
   void place(int b, const Box& box, std::span<const double> positions);
   void sweepDensity(int b, const Box& box, std::span<const double> positions);
   void embed(int b);
   void sweepForces(int b, const Box& box);
+  void collectForces(int b, std::span<double> out);
   /// Energies and virials by atom at the last evaluation: half of each pair to either one, as LAMMPS's
   /// pe/atom and stress/atom. Scalar code from the tables: slower than the sweeps and independent of them.
   void fillPerAtom(const AtomArrays& out) const;

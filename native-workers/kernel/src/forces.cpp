@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <stdexcept>
 #include <string>
 
@@ -96,13 +97,28 @@ void ForceField::Implementation::build(const Box& box, std::span<const double> p
     w.type.assign(w.types.begin(), w.types.begin() + block.atoms);
     for (int k = 0; k < 3; ++k) w.rows[4 * (all - 1) + k] = 1e8;  // the dummy that fills groups up
   });
+  findHomes();
   built = true;
+}
+
+/// Where blocks hold copies of each atom, in the order in which what they made is added up.
+void ForceField::Implementation::findHomes() {
+  homeBegin.assign(types.size() + 1, 0);
+  for (const ListBlock& block : list.blocks)
+    for (const Image& image : block.rows) ++homeBegin[image.atom + 1];
+  for (std::size_t i = 0; i < types.size(); ++i) homeBegin[i + 1] += homeBegin[i];
+  homes.resize(homeBegin.back());
+  std::vector<int> next(homeBegin.begin(), homeBegin.end() - 1);
+  for (int b = 0; b < static_cast<int>(list.blocks.size()); ++b)
+    for (int r = 0; r < list.blocks[b].dummy(); ++r) homes[next[list.blocks[b].rows[r].atom]++] = {b, r};
 }
 
 /// Lists anew, or picks anew what lies within the short skin, where atoms have moved too far for what there is.
 void ForceField::Implementation::listPairs(const Box& box, std::span<const double> positions) {
+  // What was picked from a complete list is complete by itself as long as its own skin lasts.
+  if (built && trims() && trimmedAt.stillComplete(box, positions, shortSkin, shortReach.largest)) return;
   const bool complete = built && listedAt.stillComplete(box, positions, skin, reach.largest);
-  if (complete && (!trims() || trimmedAt.stillComplete(box, positions, shortSkin, shortReach.largest))) return;
+  if (complete && !trims()) return;
   if (!complete) build(box, positions);
   if (trims()) trimmedAt.take(box, positions);
   forBlocks([&](int b) {
@@ -159,10 +175,14 @@ void ForceField::Implementation::sweepDensity(int b, const Box& box, std::span<c
   w.energy = s.energy;
 }
 
+/// Densities of the block's own atoms, from all blocks, and what they embed.
 void ForceField::Implementation::embed(int b) {
   const ListBlock& block = list.blocks[b];
   for (int r = 0; r < block.atoms; ++r) {
     const int i = block.rows[r].atom;
+    double sum = 0;
+    for (int h = homeBegin[i]; h < homeBegin[i + 1]; ++h) sum += work[homes[h].block].density[homes[h].row];
+    density[i] = sum;
     const Table::Sample f = potential.embeddingAt(types[i], density[i]);
     slopes[i] = f.d1;
     curvatures[i] = f.d2;
@@ -192,8 +212,29 @@ void ForceField::Implementation::sweepForces(int b, const Box& box) {
   for (int k = 0; k < 6; ++k) w.virial[k] = -sum[k];
 }
 
+/// Forces on the block's own atoms, from all blocks.
+void ForceField::Implementation::collectForces(int b, std::span<double> out) {
+  const ListBlock& block = list.blocks[b];
+  double worst = 0;
+  for (int r = 0; r < block.atoms; ++r) {
+    const std::size_t i = static_cast<std::size_t>(block.rows[r].atom);
+    double sum[3] = {};
+    for (int h = homeBegin[i]; h < homeBegin[i + 1]; ++h) {
+      const double* f = &work[homes[h].block].forces[4 * static_cast<std::size_t>(homes[h].row)];
+      for (int k = 0; k < 3; ++k) sum[k] += f[k];
+    }
+    for (int k = 0; k < 3; ++k) out[3 * i + k] = sum[k];
+    const double square = sum[0] * sum[0] + sum[1] * sum[1] + sum[2] * sum[2];
+    // What is not a number must not get lost in a comparison.
+    if (!(square <= worst)) worst = square;
+  }
+  work[b].largestSquare = worst;
+}
+
 void ForceField::Implementation::checkFinite(std::span<const double> positions) const {
-  for (std::size_t i = 0; i < positions.size(); ++i)
+  std::size_t wrong = 0;
+  for (double x : positions) wrong += !(std::abs(x) <= std::numeric_limits<double>::max());
+  for (std::size_t i = 0; wrong > 0 && i < positions.size(); ++i)
     if (!std::isfinite(positions[i])) throw std::invalid_argument("the position of atom " + std::to_string(i / 3 + 1) + " is not a finite number");
 }
 
@@ -204,27 +245,18 @@ Energy ForceField::Implementation::evaluate(const Box& box, std::span<const doub
   checkFinite(positions);
   listPairs(box, positions);
   ++evaluations;
-  // What blocks share is added up block by block, whoever swept them.
+  // What blocks share is added up in the order of the blocks, whoever swept them.
   forBlocks([&](int b) { sweepDensity(b, box, positions); });
-  std::fill(density.begin(), density.end(), 0.0);
-  for (std::size_t b = 0; b < work.size(); ++b) {
-    const auto& rows = list.blocks[b].rows;
-    for (std::size_t r = 0; r < rows.size(); ++r) density[rows[r].atom] += work[b].density[r];
-  }
   forBlocks([&](int b) { embed(b); });
   forBlocks([&](int b) { sweepForces(b, box); });
-  std::fill(out.begin(), out.end(), 0.0);
+  forBlocks([&](int b) { collectForces(b, out); });
   Energy e;
-  for (std::size_t b = 0; b < work.size(); ++b) {
-    const auto& rows = list.blocks[b].rows;
-    const double* f = work[b].forces.data();
-    for (std::size_t r = 0; r < rows.size(); ++r, f += 4)
-      for (int k = 0; k < 3; ++k) out[3 * static_cast<std::size_t>(rows[r].atom) + k] += f[k];
-    e.energy += work[b].energy;
-    for (int k = 0; k < 6; ++k) e.virial[k] += work[b].virial[k];
-  }
   double worst = 0;
-  for (std::size_t i = 0; i < 3 * n; i += 3) worst = std::max(worst, out[i] * out[i] + out[i + 1] * out[i + 1] + out[i + 2] * out[i + 2]);
+  for (const BlockWork& w : work) {
+    e.energy += w.energy;
+    for (int k = 0; k < 6; ++k) e.virial[k] += w.virial[k];
+    if (!(w.largestSquare <= worst)) worst = w.largestSquare;
+  }
   e.maxForce = std::sqrt(worst);
   if (!std::isfinite(e.energy) || !std::isfinite(e.maxForce)) throw std::invalid_argument("the energy is not a finite number: atoms overlap");
   if (!perAtom.energies.empty() || !perAtom.virials.empty()) fillPerAtom(perAtom);

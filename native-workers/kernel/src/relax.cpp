@@ -95,10 +95,11 @@ class CellLandscape : public Landscape {
 }  // namespace
 
 Relaxed relaxAtoms(ForceField& field, const Box& box, std::span<double> positions, Descent descent,
-                   double forceTolerance, int maxEvaluations, const Control& control, TruncatedNewton* newton) {
-  constexpr double kNear = 0.01;  // Å
+                   double forceTolerance, int maxEvaluations, const Control& control, TruncatedNewton* newton, bool refused) {
+  constexpr double kNear = 0.01;            // Å
+  constexpr double kNearForce = 3e-3;       // eV/Å; above it a minimum so near is rare
   AtomLandscape landscape(field, box, forceTolerance);
-  DescentOptions options{.maxEvaluations = maxEvaluations};
+  DescentOptions options{.maxEvaluations = maxEvaluations, .finishFrom = kNearForce / forceTolerance, .finishAtStart = !refused};
   if (newton)
     options.finish = [&](std::span<double> x) {
       const Energy before = landscape.energy;

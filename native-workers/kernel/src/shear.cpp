@@ -17,13 +17,13 @@ double nextStrain(double strain, double target, double step) {
 
 namespace {
 
-/// The step by its definition: affine map, then down.
+/// The step by its definition: affine map, then down. `refused`: Newton was tried for it.
 Relaxed descendStep(ForceField& field, ShearState& state, double next, const ShearOptions& options, const Control& control,
-                    TruncatedNewton* newton) {
+                    TruncatedNewton* newton, bool refused) {
   shearPositions(state.positions, state.originBox, next - state.strain);
   state.strain = next;
   return relaxAtoms(field, state.box(), state.positions, options.descent, options.forceTolerance, options.maxEvaluations, control,
-                    newton);
+                    newton, refused);
 }
 
 }  // namespace
@@ -46,8 +46,9 @@ ShearOutcome shear(ForceField& field, ShearState& state, ShearMemory& memory, co
     const int before = field.evaluations();
     std::copy(state.positions.begin(), state.positions.end(), former.begin());
     Relaxed relaxed;
-    const bool elastic = options.followBranch && branch.step(state, stress, next, options.forceTolerance, control, relaxed);
-    if (!elastic) relaxed = descendStep(field, state, next, options, control, options.followBranch ? &branch.newton() : nullptr);
+    const bool tried = options.followBranch && memory.slope > 0;
+    const bool elastic = tried && branch.step(state, stress, next, options.forceTolerance, control, relaxed);
+    if (!elastic) relaxed = descendStep(field, state, next, options, control, options.followBranch ? &branch.newton() : nullptr, tried);
     const Voigt six = stressGPa(relaxed.energy, state.box());
     stress = six[3];
     if (!elastic) branch.passed(state, formerStrain, former, formerStress, stress);

@@ -107,8 +107,22 @@ void Stiffness::times(std::span<const double> p, std::span<double> out) {
   };
   const std::size_t n = p.size() / 3;
   vector_.resize(4 * n);
-  for (std::size_t i = 0; i < n; ++i)
+  change_.resize(n);
+  // For each of a block's own atoms, with the places of its copies in all blocks.
+  const auto ofOwn = [&](auto&& task) {
+    f.forBlocks([&](int b) {
+      const ListBlock& block = f.list.blocks[b];
+      for (int r = 0; r < block.atoms; ++r) {
+        const std::size_t i = static_cast<std::size_t>(block.rows[r].atom);
+        task(i, std::span(f.homes).subspan(f.homeBegin[i], f.homeBegin[i + 1] - f.homeBegin[i]));
+      }
+    });
+  };
+  const auto productOf = [&](const auto& home) { return &springs_[home.block].products[4 * static_cast<std::size_t>(home.row)]; };
+
+  ofOwn([&](std::size_t i, auto) {
     for (int k = 0; k < 3; ++k) vector_[4 * i + k] = static_cast<float>(p[3 * i + k] * scale);
+  });
   f.forBlocks([&](int b) {
     const auto& rows = f.list.blocks[b].rows;
     Springs& q = springs_[b];
@@ -117,29 +131,23 @@ void Stiffness::times(std::span<const double> p, std::span<double> out) {
     std::fill(q.products.begin(), q.products.end(), 0.0f);
     sweepOver(b, f.variant.springs);
   });
-  change_.assign(n, 0.0f);
-  for (std::size_t b = 0; b < springs_.size(); ++b) {
-    const auto& rows = f.list.blocks[b].rows;
-    for (std::size_t r = 0; r < rows.size(); ++r) change_[rows[r].atom] += springs_[b].products[4 * r + 3];
-  }
-  for (std::size_t i = 0; i < change_.size(); ++i) change_[i] *= weight_[i];
+  ofOwn([&](std::size_t i, auto homes) {
+    float sum = 0;
+    for (const auto& home : homes) sum += productOf(home)[3];
+    change_[i] = sum * weight_[i];
+  });
   f.forBlocks([&](int b) {
     const auto& rows = f.list.blocks[b].rows;
     Springs& q = springs_[b];
     for (std::size_t r = 0; r < rows.size(); ++r) q.rows[8 * r + 3] = change_[rows[r].atom];
     sweepOver(b, f.variant.embedding);
   });
-  sums_.assign(4 * n, 0.0);
-  for (std::size_t b = 0; b < springs_.size(); ++b) {
-    const auto& rows = f.list.blocks[b].rows;
-    const float* v = springs_[b].products.data();
-    for (std::size_t r = 0; r < rows.size(); ++r, v += 4) {
-      double* sum = &sums_[4 * static_cast<std::size_t>(rows[r].atom)];
-      for (int k = 0; k < 4; ++k) sum[k] += v[k];
-    }
-  }
-  for (std::size_t i = 0; i < n; ++i)
-    for (int k = 0; k < 3; ++k) out[3 * i + k] = sums_[4 * i + k] * largest;
+  ofOwn([&](std::size_t i, auto homes) {
+    double sum[3] = {};
+    for (const auto& home : homes)
+      for (int k = 0; k < 3; ++k) sum[k] += productOf(home)[k];
+    for (int k = 0; k < 3; ++k) out[3 * i + k] = sum[k] * largest;
+  });
 }
 
 void Stiffness::precondition(std::span<double> v) const {

@@ -37,7 +37,6 @@ class Stiffness {
   std::vector<Springs> springs_;
   std::vector<float> change_, weight_;  ///< [N] δρ, F''
   std::vector<float> vector_;           ///< [N, 4] what is multiplied
-  std::vector<double> sums_;            ///< [N, 4] its product
   std::vector<double> inverses_;        ///< [N, 6] xx yy zz xy xz yz
   bool positive_ = false;
   int builds_ = 0;

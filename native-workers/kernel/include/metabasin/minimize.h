@@ -47,9 +47,12 @@ struct DescentOptions {
   DescentHistory* learned = nullptr;
   double maxMove = 0.1;  ///< largest change of one coordinate in a step, Å
   int maxEvaluations = 20000;
-  /// Asked at falling residuals, from 1e5 on down by tens: may finish the descent from x by other means
-  /// (true: x is the end, and the landscape has evaluated it), or must leave x alone (false).
+  /// Asked where the residual has fallen to a tenth of what it was at the last time, or of its height since: may
+  /// finish the descent from x by other means (true: x is the end, and the landscape has evaluated it), or must
+  /// leave x alone (false). Not asked above `finishFrom`, nor at the start where that was in vain already.
   std::function<bool(std::span<double> x)> finish = nullptr;
+  double finishFrom = 1e5;
+  bool finishAtStart = true;
 };
 
 struct DescentOutcome {
@@ -89,10 +92,10 @@ struct Relaxed {
 /// Moves the atoms down to the minimum, cell fixed: done when the largest norm of a force is at most
 /// forceTolerance (eV/Å). Changes positions.
 /// `newton`, if given, ends the descent once it is near: where the Hessian is positive and the minimum
-/// within 0.01 Å, what is left of the way cannot lead elsewhere.
+/// within 0.01 Å, what is left of the way cannot lead elsewhere. `refused`: it was tried in vain already.
 Relaxed relaxAtoms(ForceField& field, const Box& box, std::span<double> positions, Descent descent,
                    double forceTolerance, int maxEvaluations, const Control& control,
-                   TruncatedNewton* newton = nullptr);
+                   TruncatedNewton* newton = nullptr, bool refused = false);
 
 /// Atoms and all six components of the cell to zero force and zero stress (each component at most
 /// stressTolerance, GPa). Edges change by a lower-triangular map, so that a cell with its first edge
