@@ -9,9 +9,10 @@ import { performRearrangements } from './rearrangements.ts'
 import { performRelax } from './relax.ts'
 import { performShear } from './shear.ts'
 import { performStructure } from './structure.ts'
+import { performTrace } from './trace.ts'
 import { performTrain } from './train.ts'
 
-/** One performer per kind of job; `evaluate` is asked for outside of projects and jobs. */
+/** One performer per kind of job; `evaluate` and `trace` are asked for outside of jobs. */
 const all = {
   quench: performQuench,
   relax: performRelax,
@@ -22,7 +23,8 @@ const all = {
   rearrangements: performRearrangements,
   structure: performStructure,
   evaluate: performEvaluate,
-} satisfies Record<JobName | 'evaluate', unknown>
+  trace: performTrace,
+} satisfies Record<JobName | 'evaluate' | 'trace', unknown>
 
 /** By kind. The queue hands each the parameters that its own declaration has checked. */
 export const performers = all as unknown as Readonly<Record<string, Performer>>

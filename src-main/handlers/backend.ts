@@ -8,17 +8,31 @@ import {
   type Replies,
   type RequestInput,
 } from '#core/contract'
+import { demandInside } from './folderLimit.ts'
 import { exportWrite } from './export.ts'
 import { figuresWrite } from './figures.ts'
-import { jobsCancel, jobsList, jobsSubmit, jobsWait } from './jobs.ts'
-import { projectCheck, projectClose, projectCreate, projectOpen } from './project.ts'
+import { filesList } from './files.ts'
+import { jobsCancel, jobsList, jobsPause, jobsResume, jobsSubmit, jobsWait } from './jobs.ts'
+import { programDescribe } from './program.ts'
+import {
+  projectCheck,
+  projectClose,
+  projectCreate,
+  projectDescribe,
+  projectOpen,
+  projectRecent,
+} from './project.ts'
 import { reproduceRun } from './reproduce.ts'
 import { resultsFind, resultsList, resultsRead } from './results.ts'
 import { Session, type SessionOptions } from './session.ts'
+import { sitesTrace } from './sites.ts'
 import { structuresEvaluate, structuresImport } from './structures.ts'
 
 function handlersOf(session: Session): Handlers {
   return {
+    'program.describe': programDescribe(session),
+    'project.describe': projectDescribe(session),
+    'project.recent': projectRecent(session),
     'project.create': projectCreate(session),
     'project.open': projectOpen(session),
     'project.close': projectClose(session),
@@ -32,6 +46,10 @@ function handlersOf(session: Session): Handlers {
     'jobs.submit': jobsSubmit(session),
     'jobs.wait': jobsWait(session),
     'jobs.cancel': jobsCancel(session),
+    'jobs.pause': jobsPause(session),
+    'jobs.resume': jobsResume(session),
+    'sites.trace': sitesTrace(session),
+    'files.list': filesList(session),
     'reproduce.run': reproduceRun(session),
     'figures.write': figuresWrite(session),
     'export.write': exportWrite(session),
@@ -51,8 +69,12 @@ export function openBackend(options: SessionOptions): Backend {
   const handlers = handlersOf(session)
   return {
     async send(command, request) {
+      if (!Object.hasOwn(requests, command)) {
+        throw new Problem(`cannot do ${command}`, 'there is no such command', '', 'usage')
+      }
       const checked = (requests[command] as z.ZodType).safeParse(request)
       if (!checked.success) throw refusal(command, checked.error)
+      if (options.folderLimit !== undefined) demandInside(options.folderLimit, checked.data as object)
       return (handlers[command] as Handler<CommandName>)(checked.data as never) as never
     },
     close: () => session.close(),

@@ -4,19 +4,22 @@ import type { Handler, RequestOf } from '#core/contract'
 import { findJob, jobs } from '#core/jobs/index'
 import { parseParameters } from '#core/jobs/validate'
 import type { Submission } from '../queue/queue.ts'
-import { jobRows } from '../store/repositories/jobs.ts'
+import { jobRow, jobRows } from '../store/repositories/jobs.ts'
 import { resultRow } from '../store/repositories/results.ts'
 import { labelOf } from './labels.ts'
 import type { Session } from './session.ts'
 
 export function jobsList(session: Session): Handler<'jobs.list'> {
   return async () =>
-    jobRows(session.readable).map(({ id, kind, state, parameters, inputs, progress }) => ({
+    jobRows(session.readable).map(({ id, kind, state, parameters, inputs, progress, ...row }) => ({
       id,
       kind,
       state,
       parameters,
       inputs,
+      threads: row.startedAt === null ? null : row.threads,
+      startedAt: row.startedAt,
+      failure: row.failure && `${row.failure.what}: ${row.failure.why}`,
       done: progress?.done ?? null,
       total: progress?.total ?? null,
       unit: progress?.unit ?? null,
@@ -54,6 +57,25 @@ export function submitJob(
 
 export function jobsWait(session: Session): Handler<'jobs.wait'> {
   return async ({ jobId }) => ({ results: (await session.queue.wait(jobId)).results })
+}
+
+export function jobsPause(session: Session): Handler<'jobs.pause'> {
+  return async ({ jobId }) => {
+    await session.queue.pause(jobId)
+    return null
+  }
+}
+
+/** The same order once more: the queue goes on from its checkpoint. */
+export function jobsResume(session: Session): Handler<'jobs.resume'> {
+  return async ({ jobId }) => {
+    const { kind, parameters, inputs, state } = jobRow(session.readable, jobId)
+    if (state === 'waiting' || state === 'running' || state === 'done') {
+      throw new Problem('cannot resume', `only a job that stopped goes on, it is ${state}`, `job ${jobId}`)
+    }
+    submitJob(session, { kind, parameters, inputs })
+    return null
+  }
 }
 
 /** One job, or all that run and wait. */

@@ -22,6 +22,14 @@ export async function readPotentialFile(pathOrName: string): Promise<PotentialFi
   return { name: basename(path).replace(/\.(gz|zst)$/, ''), bytes: await readBytes(path) }
 }
 
+/** Those that come with the program, with what they are called. */
+export async function bundledPotentials(): Promise<readonly { name: string; title: string }[]> {
+  const names = (await bundledFiles()).map(shortName)
+  return names.map((name) => ({ name, title: titles[name] ?? name }))
+}
+
+const titles: Readonly<Record<string, string>> = { CuZr_mm: 'Cu-Zr, EAM/FS, Mendelev 2007' }
+
 async function bundled(name: string): Promise<string | undefined> {
   const file = (await bundledFiles()).find((f) => [f, f.replace(/\.gz$/, ''), shortName(f)].includes(name))
   return file && resource('potentials', file)

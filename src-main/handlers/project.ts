@@ -6,7 +6,9 @@ import { potentialRow, setPotential } from '../store/repositories/potential.ts'
 import { projectRow } from '../store/repositories/project.ts'
 import { evaluateAll } from './evaluation.ts'
 import { readPotentialFile } from './potentials.ts'
+import { isInside } from './folderLimit.ts'
 import { programVersion } from './programVersion.ts'
+import { recentProjects, rememberProject } from './recent.ts'
 import type { Session } from './session.ts'
 
 /** A new project appears whole, with a potential that was read, or not at all. */
@@ -17,25 +19,46 @@ export function projectCreate(session: Session): Handler<'project.create'> {
     const project = { name: name ?? basename(path).replace(/\.metabasin$/, ''), programVersion }
     createProject(path, project, (database) => setPotential(database, { ...file, elements }))
     await session.open(path, false)
-    return infoOf(session)
+    return opened(session)
   }
 }
 
 export function projectOpen(session: Session): Handler<'project.open'> {
   return async ({ path, readOnly }) => {
     await session.open(path, readOnly)
-    return infoOf(session)
+    return opened(session)
   }
 }
 
 export function projectClose(session: Session): Handler<'project.close'> {
   return async () => {
     await session.close()
+    session.options.emit('project.changed', { project: null })
     return null
   }
 }
 
+export function projectDescribe(session: Session): Handler<'project.describe'> {
+  return async () => (session.isOpen ? infoOf(session) : null)
+}
+
+export function projectRecent({ options }: Session): Handler<'project.recent'> {
+  return async () => {
+    const { recentFile, folderLimit } = options
+    const known = recentFile === undefined ? [] : recentProjects(recentFile)
+    return folderLimit === undefined ? known : known.filter(({ path }) => isInside(path, folderLimit))
+  }
+}
+
 export const projectCheck: Handler<'project.check'> = async ({ path }) => checkProject(path)
+
+function opened(session: Session): ProjectInfo {
+  const project = infoOf(session)
+  const { emit, recentFile } = session.options
+  if (recentFile !== undefined) rememberProject(recentFile, project)
+  emit('project.changed', { project })
+  return project
+}
 
 function infoOf(session: Session): ProjectInfo {
   const potential = potentialRow(session.readable)

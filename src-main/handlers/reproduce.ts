@@ -62,7 +62,9 @@ function storeChecks(session: Session, summary: JsonObject): number {
   if (last && canonicalJson(last.summary) === canonicalJson(summary)) return last.id
   const draft = { kind: 'checks', role: 'checks', summary, arrays: {} } as const
   const label = uniqueLabel(database, 'checks')
-  return insertResult(database, draft, { jobId: null, label, kernelVersion: '' })
+  const id = insertResult(database, draft, { jobId: null, label, kernelVersion: '' })
+  session.wrote(id, 'checks')
+  return id
 }
 
 function describe(preset: string, plan: Plan): string {

@@ -1,15 +1,23 @@
 import { Problem } from '#core/base/problem'
 import type { EventName, Events } from '#core/contract'
+import type { ResultKind } from '#core/model/result'
 import { workerEntry } from '../../native-workers/locate.ts'
 import type { QueueEvent, Queue } from '../queue/queue.ts'
 import { openQueue } from '../queue/queue.ts'
 import type { ReadableDatabase, WritableDatabase } from '../store/connection.ts'
 import { closeProject, openReadable, openWritable } from '../store/database.ts'
+import type { Claim } from './claims.ts'
 
 export interface SessionOptions {
   /** Cores that may be used at a time. */
   readonly threads: number
   readonly emit: <E extends EventName>(name: E, event: Events[E]) => void
+  /** A folder that every path of a request is held to; by default there is none. */
+  readonly folderLimit?: string
+  /** Where the projects that were opened last are kept; by default nowhere. */
+  readonly recentFile?: string
+  /** How a window takes a project for itself; a command line shares it with others. */
+  readonly claim?: (path: string) => Claim
 }
 
 /** The project that is open, and the queue of its jobs. */
@@ -19,6 +27,7 @@ export class Session {
     readonly path: string
     readonly database: ReadableDatabase
     readonly readOnly: boolean
+    readonly claim: Claim | undefined
   } | null = null
   private running: Queue | null = null
 
@@ -28,8 +37,20 @@ export class Session {
 
   async open(path: string, readOnly: boolean): Promise<void> {
     await this.close()
-    const database = readOnly ? openReadable(path) : openWritable(path)
-    this.opened = { path, database, readOnly }
+    const claim = readOnly ? undefined : this.options.claim?.(path)
+    try {
+      const database = readOnly ? openReadable(path) : openWritable(path)
+      this.opened = { path, database, readOnly, claim }
+      // A window shows at once which jobs were left by a process that has died.
+      if (claim) void this.queue
+    } catch (error) {
+      claim?.release()
+      throw error
+    }
+  }
+
+  get isOpen(): boolean {
+    return this.opened !== null
   }
 
   get path(): string {
@@ -63,6 +84,12 @@ export class Session {
     this.opened = null
     await running?.close()
     if (opened) closeProject(opened.database)
+    opened?.claim?.release()
+  }
+
+  /** Tells that a result has been written outside of a job. */
+  wrote(id: number, kind: ResultKind): void {
+    this.options.emit('result.written', { id, jobId: null, kind })
   }
 
   private demand() {
@@ -77,8 +104,12 @@ export class Session {
     else if (event.type === 'progress') {
       const { done, total, unit, rate, left } = event.progress
       emit('job.progressed', { jobId, kind, done, total, unit, rate, left })
-    } else if (event.state !== 'waiting' && event.state !== 'running') {
-      emit('job.ended', { jobId, kind, state: event.state })
+    } else if (event.type === 'result') {
+      emit('result.written', { id: event.resultId, jobId, kind: event.resultKind })
+    } else {
+      const { state } = event
+      emit('job.changed', { jobId, kind, state })
+      if (state !== 'waiting' && state !== 'running') emit('job.ended', { jobId, kind, state })
     }
   }
 }

@@ -25,6 +25,7 @@ export function structuresImport(session: Session): Handler<'structures.import'>
         return insertResult(database, draft, origin)
       }),
     )
+    drafts.forEach(({ draft }, i) => session.wrote(ids[i]!, draft.kind))
     return { imported: ids.map((id) => resultRow(database, id)) }
   }
 }

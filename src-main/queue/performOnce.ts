@@ -1,6 +1,6 @@
 import type { RunMessage } from '#core/jobs/messages'
 import { isPartial, type ResultDraft } from '#core/model/result'
-import { errorOf } from './outcome.ts'
+import { JobStopped, errorOf } from './outcome.ts'
 import { Pace } from './pace.ts'
 import { Pool } from './pool.ts'
 import type { PoolOptions } from './pool.ts'
@@ -9,11 +9,20 @@ export type Task = Pick<RunMessage, 'kind' | 'parameters' | 'inputs' | 'potentia
 
 /**
  * Performs one task in a thread of its own, without a project: nothing is stored and there is nothing
- * to go on from. Rejects with the performer's Problem, or with an Error for a defect.
+ * to go on from. Rejects with the performer's Problem, with JobStopped where `signal` ended it, or with
+ * an Error for a defect.
  */
-export async function performOnce(options: PoolOptions, task: Task): Promise<readonly ResultDraft[]> {
+export async function performOnce(
+  options: PoolOptions,
+  task: Task,
+  signal?: AbortSignal,
+): Promise<readonly ResultDraft[]> {
   const worker = await new Pool(options).take()
-  const { control, counters } = new Pace(performance.now())
+  const pace = new Pace(performance.now())
+  const { control, counters } = pace
+  const cancel = () => pace.cancel()
+  signal?.addEventListener('abort', cancel)
+  if (signal?.aborted) cancel()
   const completed: ResultDraft[] = []
   const message: RunMessage = {
     ...task,
@@ -31,11 +40,13 @@ export async function performOnce(options: PoolOptions, task: Task): Promise<rea
           if (heard.type === 'checkpoint') completed.push(...heard.completed.filter((one) => !isPartial(one)))
           else if (heard.type === 'finished') resolve([...completed, ...heard.results])
           else if (heard.type === 'failed') reject(errorOf(heard.failure))
+          else if (heard.type === 'cancelled') reject(new JobStopped(task.kind, 'cancelled'))
         },
         (reason) => reject(new Error(`${task.kind} stopped: its worker thread ended: ${reason}`)),
       )
     })
   } finally {
+    signal?.removeEventListener('abort', cancel)
     await worker.stop()
   }
 }

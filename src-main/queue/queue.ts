@@ -11,7 +11,7 @@ import { resultRow, resultsOfJob } from '../store/repositories/results.ts'
 import { storageProblem, withStorageProblems } from '../store/storageProblem.ts'
 import { JobStopped, errorOf, failureOf } from './outcome.ts'
 import type { FinishedJob } from './outcome.ts'
-import type { Progress } from './pace.ts'
+import type { QueueEvent } from './events.ts'
 import { Pool } from './pool.ts'
 import type { PoolOptions } from './pool.ts'
 import { heartbeatInterval, isAlive, thisProcess } from './processes.ts'
@@ -31,10 +31,7 @@ export interface Submission {
   readonly taken: 'new' | 'finished' | 'resumed' | 'joined'
 }
 
-export type QueueEvent =
-  | { readonly type: 'progress'; readonly jobId: number; readonly kind: string; readonly progress: Progress }
-  | { readonly type: 'state'; readonly jobId: number; readonly kind: string; readonly state: JobState }
-  | { readonly type: 'note'; readonly jobId: number; readonly kind: string; readonly sentence: string }
+export type { QueueEvent } from './events.ts'
 
 export interface QueueOptions extends PoolOptions {
   /** Cores that may be used at a time. */
@@ -48,6 +45,8 @@ export interface Queue {
   /** Rejects with a Problem, with JobStopped, or with an Error for a defect. */
   wait(jobId: number): Promise<FinishedJob>
   cancel(jobId: number): void
+  /** Stops a job as interrupted; resolves when its newest checkpoint is written. */
+  pause(jobId: number): Promise<void>
   /** Stops all jobs as interrupted, with their newest checkpoints written. The database stays open. */
   close(): Promise<void>
 }
@@ -123,6 +122,16 @@ class ProjectQueue implements Queue {
 
   cancel(jobId: number): void {
     this.stop(jobId, 'cancelled')
+  }
+
+  async pause(jobId: number): Promise<void> {
+    const entry = this.entries.get(jobId)
+    if (!entry) {
+      const { state } = jobs.jobRow(this.database, jobId)
+      throw new Problem('cannot pause', `this program does not work on it, it is ${state}`, `job ${jobId}`)
+    }
+    this.stop(jobId, 'interrupted')
+    await Promise.allSettled([entry.outcome.promise])
   }
 
   async close(): Promise<void> {
@@ -216,6 +225,8 @@ class ProjectQueue implements Queue {
         threads: entry.threads,
         label: request.label ?? (({ role }) => `${job.kind} ${job.id} ${role}`),
         note: (sentence) => this.tell({ type: 'note', jobId: job.id, kind: job.kind, sentence }),
+        written: (resultId, resultKind) =>
+          this.tell({ type: 'result', jobId: job.id, kind: job.kind, resultId, resultKind }),
         onEnd: ({ outcome, state, reusable }) => {
           if (reusable) this.pool.giveBack(worker)
           else void worker.stop()

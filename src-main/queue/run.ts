@@ -1,5 +1,5 @@
 import type { JobCheckpoint, JobFailure, RunMessage, WorkerMessage } from '#core/jobs/messages'
-import { isPartial, type ResultDraft } from '#core/model/result'
+import { isPartial, type ResultDraft, type ResultKind } from '#core/model/result'
 import { Problem } from '#core/base/problem'
 import { inTransaction } from '../store/connection.ts'
 import type { WritableDatabase } from '../store/connection.ts'
@@ -34,6 +34,8 @@ export interface RunOptions {
   readonly label: (draft: ResultDraft) => string
   /** Said to the user: a sentence about something unusual. */
   readonly note: (sentence: string) => void
+  /** Told of each result when its transaction is over. */
+  readonly written: (resultId: number, kind: ResultKind) => void
   readonly onEnd: (end: RunEnd) => void
 }
 
@@ -136,18 +138,20 @@ export class Run {
   private write(more: () => void = () => {}): void {
     const { database, job, label, worker } = this.options
     const begin = performance.now()
-    inTransaction(database, () => {
-      for (const draft of this.completed) {
+    const written = inTransaction(database, () => {
+      const ids = this.completed.map((draft) => {
         const origin = { jobId: job.id, kernelVersion: worker.kernelVersion }
-        insertResult(database, draft, { ...origin, label: uniqueLabel(database, label(draft)) })
-      }
+        return insertResult(database, draft, { ...origin, label: uniqueLabel(database, label(draft)) })
+      })
       if (this.newest) putCheckpoint(database, job.id, this.newest, worker.kernelVersion)
       more()
+      return this.completed.map(({ kind }, i) => ({ id: ids[i]!, kind }))
     })
     this.completed = []
     this.newest = null
     this.writtenAt = performance.now()
     this.pause = Math.max(writeInterval, (this.writtenAt - begin) / shareOfWriting)
+    for (const { id, kind } of written) this.options.written(id, kind)
   }
 
   /** A full disk interrupts the job; any other fault of writing is the job's own. */
