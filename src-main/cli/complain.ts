@@ -9,6 +9,13 @@ export class Interrupted extends Error {
   constructor(cause: unknown) {
     super(cause instanceof Error && cause.name === 'JobStopped' ? cause.message : 'interrupted', { cause })
   }
+
+  /** With a sentence of its own. */
+  static saying(sentence: string): Interrupted {
+    const interrupted = new Interrupted(undefined)
+    interrupted.message = sentence
+    return interrupted
+  }
 }
 
 /** Writes one line about what went wrong, and with `debug` where; gives the exit code. */

@@ -6,7 +6,7 @@ import { programVersion } from '../handlers/programVersion.ts'
 import { complain, exitCodes, Interrupted } from './complain.ts'
 import { jsonDocument } from './output.ts'
 import { progressView, type ProgressView } from './progress.ts'
-import { commandOf, type Flags, type GlobalFlags, type Verb } from './verb.ts'
+import { commandOf, type Answer, type Flags, type GlobalFlags, type Verb } from './verb.ts'
 import { verbs } from './verbs.ts'
 
 type Operands = readonly (string | readonly string[] | undefined)[]
@@ -46,15 +46,20 @@ async function perform(verb: Verb, operands: Operands, flags: Flags & GlobalFlag
     if (threads < 1) throw new Problem('cannot start', '--threads must be at least 1', '--threads', 'usage')
     backend = openBackend({ threads, emit: (name, event) => tell(view, name, event) })
     signals = stopOnSignal(backend)
-    const answer = await verb.run({ send: backend.send, seed: flags.seed }, operands, flags)
+    const say = async (answer: Answer) => {
+      view.clear()
+      await write(process.stdout, flags.json ? jsonDocument(answer.json) : `${answer.text}\n`)
+    }
+    const context = { send: backend.send, seed: flags.seed, threads, stopped: signals.stopped, say }
+    const answer = await verb.run(context, operands, flags)
     await backend.close()
-    view.clear()
-    await write(process.stdout, flags.json ? jsonDocument(answer.json) : `${answer.text}\n`)
-    return answer.failed ? exitCodes.failed : exitCodes.done
+    if (answer) await say(answer)
+    return answer?.failed ? exitCodes.failed : exitCodes.done
   } catch (error) {
     await backend?.close().catch(() => {})
     view.clear()
-    return complain(signals?.asked() ? new Interrupted(error) : error, flags.debug === true)
+    const interrupted = signals?.asked() && !(error instanceof Interrupted)
+    return complain(interrupted ? new Interrupted(error) : error, flags.debug === true)
   } finally {
     signals?.release()
   }
@@ -70,21 +75,25 @@ function tell(view: ProgressView, name: string, event: unknown): void {
 interface Signals {
   /** Whether one has come. */
   asked(): boolean
+  readonly stopped: Promise<void>
   release(): void
 }
 
 /** The first signal stops the jobs with their checkpoints written, the second ends the program at once. */
 function stopOnSignal(backend: Backend): Signals {
   let asked = false
+  const stopped = Promise.withResolvers<void>()
   const stop = () => {
     if (asked) process.exit(exitCodes.interrupted)
     asked = true
+    stopped.resolve()
     void backend.close()
   }
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
   for (const signal of signals) process.on(signal, stop)
   return {
     asked: () => asked,
+    stopped: stopped.promise,
     release() {
       for (const signal of signals) process.off(signal, stop)
     },

@@ -15,6 +15,12 @@ export interface Context {
   send<C extends CommandName>(command: C, request: RequestInput<C>): Promise<Replies[C]>
   /** --seed, where it was given. */
   readonly seed: number | undefined
+  /** Cores that may be used. */
+  readonly threads: number
+  /** Resolves when the user asks to stop. */
+  readonly stopped: Promise<void>
+  /** Prints an answer now, for a verb that goes on afterwards. */
+  say(answer: Answer): Promise<void>
 }
 
 export type Flags = Readonly<Record<string, unknown>>
@@ -27,11 +33,12 @@ export interface Verb {
   readonly notes?: string
   readonly arguments: readonly Argument[]
   readonly options: readonly Option[]
+  /** null: all has been said. */
   run(
     context: Context,
     operands: readonly (string | readonly string[] | undefined)[],
     flags: Flags,
-  ): Promise<Answer>
+  ): Promise<Answer | null>
 }
 
 /** The flags that every verb understands. */

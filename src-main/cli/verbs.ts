@@ -12,6 +12,7 @@ import { probe } from './verbs/probe.ts'
 import { quench } from './verbs/quench.ts'
 import { rearrangements } from './verbs/rearrangements.ts'
 import { reproduce } from './verbs/reproduce.ts'
+import { serveWindow } from './verbs/serve.ts'
 import { shear } from './verbs/shear.ts'
 import { train } from './verbs/train.ts'
 
@@ -32,4 +33,5 @@ export const verbs: readonly Verb[] = [
   reproduce,
   figures,
   exportResult,
+  serveWindow,
 ]

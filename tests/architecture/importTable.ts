@@ -46,7 +46,15 @@ export const table: readonly Rule[] = [
   },
   {
     from: 'src-main/cli',
-    may: [core, 'src-main/handlers/', 'src-main/store/', locate, 'commander', 'node:'],
+    may: [
+      core,
+      'src-main/handlers/',
+      'src-main/store/',
+      'src-main/shell/serve/',
+      locate,
+      'commander',
+      'node:',
+    ],
   },
   {
     from: 'src-main/shell/',
@@ -54,7 +62,7 @@ export const table: readonly Rule[] = [
   },
   {
     from: 'src-main/shell/electron',
-    may: [core, 'src-main/handlers/', 'src-main/store/', 'electron', 'node:'],
+    may: [core, 'src-main/shell/', 'src-main/handlers/', locate, 'electron', 'zod', 'node:'],
   },
   { from: 'src-main/main.ts', may: [core, 'src-main/', locate, 'electron', 'node:'] },
   { from: 'src-main/preload.ts', may: ['electron'], types: [core] },

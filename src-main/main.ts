@@ -1,0 +1,3 @@
+import { startWindow } from './shell/electron/app.ts'
+
+startWindow(process.argv)
