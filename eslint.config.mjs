@@ -19,6 +19,22 @@ export default tseslint.config(
   ...vue.configs['flat/recommended'],
   { files: ['**/*.vue'], languageOptions: { parserOptions: { parser: tseslint.parser } } },
   {
+    // How a template is laid out is prettier's.
+    files: ['**/*.vue'],
+    rules: Object.fromEntries(
+      [
+        'attributes-order',
+        'first-attribute-linebreak',
+        'html-closing-bracket-newline',
+        'html-indent',
+        'html-self-closing',
+        'max-attributes-per-line',
+        'multiline-html-element-content-newline',
+        'singleline-html-element-content-newline',
+      ].map((name) => [`vue/${name}`, 'off']),
+    ),
+  },
+  {
     rules: {
       'max-lines': ['error', { max: 300 }],
       eqeqeq: 'error',

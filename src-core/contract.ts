@@ -103,6 +103,7 @@ export interface ProjectInfo {
   readonly path: string
   readonly name: string
   readonly potential: PotentialInfo | null
+  readonly readOnly: boolean
 }
 
 export interface ProgramInfo {

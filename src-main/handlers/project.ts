@@ -65,6 +65,7 @@ function infoOf(session: Session): ProjectInfo {
   return {
     path: session.path,
     name: projectRow(session.readable).name,
+    readOnly: session.readOnly,
     potential: potential && { name: potential.name, sha256: potential.sha256, elements: potential.elements },
   }
 }

@@ -53,6 +53,10 @@ export class Session {
     return this.opened !== null
   }
 
+  get readOnly(): boolean {
+    return this.demand().readOnly
+  }
+
   get path(): string {
     return this.demand().path
   }

@@ -1,0 +1,28 @@
+/** The views, in the order of the rail. Icons are paths of a 20 × 20 drawing of what the view plots. */
+import type { Component } from 'vue'
+import FiguresView from './FiguresView.vue'
+import OverviewView from './OverviewView.vue'
+import PrepareView from './PrepareView.vue'
+
+export interface View {
+  readonly id: string
+  readonly title: string
+  readonly icon: string
+  readonly component: Component
+}
+
+export const views: readonly View[] = [
+  {
+    id: 'overview',
+    title: 'Overview',
+    icon: 'M3 3h6v5H3zM11 3h6v9h-6zM3 10h6v7H3zM11 14h6v3h-6z',
+    component: OverviewView,
+  },
+  {
+    id: 'prepare',
+    title: 'Prepare and train',
+    icon: 'M3 16C8 16 14 12 17 4M3 16C7 10 12 5 17 4',
+    component: PrepareView,
+  },
+  { id: 'figures', title: 'Figures', icon: 'M4 2h12v16H4zM7 5v8h7M7 12l3-4 2 2 2-4', component: FiguresView },
+]
