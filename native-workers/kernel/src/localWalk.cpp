@@ -58,7 +58,12 @@ LocalYield LocalWalk::run(const LocalPoint& start) {
       dk_ = std::max(1, dk / 3);
       continue;
     }
-    if (!options_.everyStep && fallenAt_ != here + 1 && tryStep(1) == Verdict::accepted) continue;
+    // Single steps decide: a stress that was converged roughly must not be what they are compared with.
+    if (rough_ && !refineLast()) continue;
+    if (!options_.everyStep && fallenAt_ != here + 1) {
+      const Verdict verdict = tryStep(1);
+      if (verdict == Verdict::accepted || (verdict == Verdict::fell && maximumLiesBehind())) continue;
+    }
     if (singleStep()) break;
   }
   return out_;
@@ -90,6 +95,7 @@ void LocalWalk::accept(Reached reached, double distance, int dk) {
   dk_ = std::clamp(static_cast<int>(std::lround(std::max(dk, dk_ > dk ? dk : dk_) * factor)), 1, kLongestStep);
   if (dk_ == dk && factor > 1.0) dk_ = dk + 1;
   path_.append(std::move(reached.point));
+  rough_ = dk > 1;
   checkedBehind_ = false;
 }
 
@@ -107,6 +113,7 @@ bool LocalWalk::maximumLiesBehind() {
   if (!reached.converged || !(last.stress < reached.point.stress - options_.dropTolerance)) return false;
   fallenAt_ = last.k;
   path_.retreat();
+  rough_ = true;
   dk_ = std::max(1, (fallenAt_ - path_.last().k) / 2);
   return true;
 }
@@ -119,15 +126,16 @@ bool LocalWalk::refineLast() {
   const bool same = refined.converged && largestDistance(refined.point.u, rough.u) < kSamePoint;
   if (!same && path_.retreat()) {
     fallenAt_ = rough.k;
+    rough_ = true;
     dk_ = std::max(1, (fallenAt_ - path_.last().k) / 2);
     return false;
   }
   path_.refine(std::move(refined.point));
+  rough_ = false;
   return true;
 }
 
 bool LocalWalk::singleStep() {
-  if (!options_.everyStep && !refineLast()) return false;
   const LocalPoint from = path_.last();
   const std::vector<double> aim = path_.predict(from.k + 1).u;
   if (!options_.everyStep || stale_) refactorAt(from);
@@ -154,6 +162,7 @@ bool LocalWalk::singleStep() {
   if (yielded_ && !std::isnan(out_.instabilityStrain)) return true;
   fallenAt_ = 0;
   if (distance > kJump) {
+    rough_ = false;
     path_.start(std::move(reached.point));  // another branch: nothing before it predicts it
     refactorAt(path_.last());
     dk_ = 1;

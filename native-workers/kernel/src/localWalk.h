@@ -45,6 +45,7 @@ class LocalWalk {
   int fallenAt_ = 0;        ///< the stress has fallen by this k; 0: not known to
   bool yielded_ = false;    ///< the first decrease was found; the first jump is still looked for
   bool checkedBehind_ = false;
+  bool rough_ = false;      ///< the last state was converged for a long step only
   bool stale_ = false;      ///< the factor took too many evaluations
   DescentHistory learned_{24};  ///< along the branch since the factor was made
 };
