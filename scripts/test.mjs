@@ -1,9 +1,10 @@
 /**
  * `npm test`: every suite, and on the last line their sum: `N passed, N failed, N skipped`.
- * `npm test -- kernel checks vitest` runs some of them. A suite that breaks down counts as one failure.
+ * `npm test -- kernel checks vitest browser` runs some of them. A suite that breaks down counts as one failure.
  */
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { findBrowser } from './browser.mjs'
 import { nodeBinary, root } from './paths.mjs'
 import { quiet, show, StepFailed } from './run.mjs'
 import { setUpOrTell } from './setup.mjs'
@@ -48,6 +49,18 @@ function vitest() {
   return counted(counts, () => show('vitest', ['run'], { TEST_COUNTS: join(root, counts) }))
 }
 
+/** The window in a real browser; counted as skipped, with the reason, where there is none. @returns {Counts} */
+function browser() {
+  const found = findBrowser()
+  if ('why' in found) {
+    console.log(`skipped: ${found.why}`)
+    return { passed: 0, failed: 0, skipped: 1 }
+  }
+  const counts = 'build/tests/browser.json'
+  const environment = { TEST_COUNTS: join(root, counts), BROWSER_PROGRAM: found.program }
+  return counted(counts, () => show('vitest', ['run', '--config', 'vitest.browser.config.ts'], environment))
+}
+
 /**
  * The numbers a runner left in a file; a bad exit with no failure among them is a failure too.
  * @param {string} file
@@ -74,7 +87,7 @@ function guarded(suite) {
   }
 }
 
-const suites = [kernel, checks, vitest]
+const suites = [kernel, checks, vitest, browser]
 const asked = process.argv.slice(2)
 const unknown = asked.filter((name) => !suites.some((suite) => suite.name === name))
 const total = { passed: 0, failed: 0, skipped: 0 }
