@@ -200,7 +200,9 @@ export class Run {
     const { database, job } = this.options
     this.stop('interrupted')
     const { state, error } = this.stopping ?? { state: 'interrupted', error: this.stopped('interrupted') }
+    const progress = this.pace.look(performance.now())
     const mark = () => {
+      if (progress) markProgress(database, job.id, progress)
       const reason = state === 'failed' ? (failure ?? failureOf(error, job.kind)) : null
       markStopped(database, job.id, state, reason)
     }

@@ -59,6 +59,7 @@ test('a job that is paused and resumed ends in the same bits, and every change i
   await send('jobs.pause', { jobId })
   const [paused] = await send('jobs.list', {})
   expect(paused).toMatchObject({ id: jobId, state: 'interrupted', failure: null })
+  expect(paused!.done).toBeGreaterThan(0)
   expect(paused!.threads).toBeGreaterThan(0)
   expect(Date.parse(paused!.startedAt!)).toBeGreaterThan(0)
   await expect(send('jobs.pause', { jobId })).rejects.toThrow('it is interrupted')
