@@ -14,7 +14,7 @@ import { ensureTools } from './tools.mjs'
 const parts = [
   {
     name: 'native addon',
-    product: 'build/Release/kernel.node',
+    products: ['build/Release/kernel.node'],
     stamp: 'build/addon.stamp',
     hash: () =>
       contentHash(
@@ -25,7 +25,7 @@ const parts = [
   },
   {
     name: 'program',
-    product: 'out/main/cli.js',
+    products: ['out/main/cli.js', 'out/preload/preload.cjs', 'out/renderer/index.html'],
     stamp: 'build/program.stamp',
     hash: () =>
       contentHash(
@@ -45,7 +45,10 @@ const parts = [
 ]
 
 const stale = () =>
-  parts.filter(({ product, stamp, hash }) => !existsSync(join(root, product)) || readStamp(stamp) !== hash())
+  parts.filter(
+    ({ products, stamp, hash }) =>
+      products.some((product) => !existsSync(join(root, product))) || readStamp(stamp) !== hash(),
+  )
 
 /** Builds what is not that of its sources; throws StepFailed with the compiler's words. */
 export function build() {

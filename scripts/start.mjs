@@ -37,6 +37,9 @@ async function reachable() {
 async function findElectron() {
   const display = process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']
   if (process.platform === 'linux' && !display) return { why: 'there is no display here' }
+  if (process.platform === 'linux' && process.getuid?.() === 0) {
+    return { why: "Electron's sandbox does not work for root" }
+  }
   const present = electronProgram()
   if (present) return { program: present }
   if (!(await reachable()))

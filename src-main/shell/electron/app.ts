@@ -76,9 +76,11 @@ class Desk {
   }
 
   private async leave(house: House): Promise<void> {
-    this.leaving = (await mayQuit(house, this.window)) ? 'yes' : 'no'
-    if (this.leaving === 'no') return
-    await house.close()
+    // A project that cannot be read any more must not keep the window from closing.
+    const agreed = await mayQuit(house, this.window).catch(() => true)
+    this.leaving = agreed ? 'yes' : 'no'
+    if (!agreed) return
+    await house.close().catch(() => {})
     this.house = null
     app.quit()
   }

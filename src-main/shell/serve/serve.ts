@@ -51,7 +51,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
     folder,
     async close() {
       server.close()
-      const jobs = await house.openJobs()
+      const jobs = await house.openJobs().catch(() => 0)
       // Tabs hear how their jobs end before the line is cut.
       await house.close()
       sockets.close()

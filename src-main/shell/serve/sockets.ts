@@ -9,6 +9,9 @@ import type { Guard } from './guard.ts'
 /** ms between two questions whether a tab is still there. */
 const pulse = 20_000
 
+/** Bytes that wait for a tab. */
+const muchUnread = 2 ** 22
+
 export interface Sockets {
   close(): void
 }
@@ -49,6 +52,9 @@ export function openSockets(server: Server, house: House, guard: Guard, port: ()
 function welcome(socket: WebSocket, house: House, answering: Set<WebSocket>): void {
   const packr = new Packr(packing)
   const guest = house.enter((message) => {
+    const passing = message.type === 'event' && message.name === 'job.progressed'
+    // Whoever reads slowly is spared what the next one overtakes.
+    if (passing && socket.bufferedAmount > muchUnread) return
     if (socket.readyState === socket.OPEN) socket.send(packr.pack(message))
   })
   answering.add(socket)

@@ -1,8 +1,5 @@
 import type { ChildProcess } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { pageFolder } from '../../../src-main/shell/page.ts'
 import { Tab } from '../shell/served.ts'
 import { ended, start, Workspace, type Ended } from './commandLine.ts'
 
@@ -11,13 +8,6 @@ let place: Workspace
 beforeEach(() => {
   place = new Workspace()
   process.env['XDG_CONFIG_HOME'] = place.path('config')
-  // The verb shows the built page; what it shows is not of interest here.
-  mkdirSync(pageFolder, { recursive: true })
-  try {
-    writeFileSync(join(pageFolder, 'index.html'), '<!doctype html>', { flag: 'wx' })
-  } catch {
-    // It has been built.
-  }
 })
 
 afterEach(() => {
