@@ -66,7 +66,10 @@ export const requests = {
   'jobs.pause': z.strictObject({ jobId: z.number().int() }),
   /** The same job again, from its checkpoint. */
   'jobs.resume': z.strictObject({ jobId: z.number().int() }),
-  /** The local stress-strain curves of one point of a map, + and −; a newer call ends an older one. */
+  /**
+   * The local stress-strain curves of one point of a map, + and −, in steps of 5e-4 for drawing: the drop
+   * stands within one of them of the map's own. Takes seconds; a newer call ends an older one.
+   */
   'sites.trace': z.strictObject({ map: id, site: z.tuple([z.number(), z.number(), z.number()]) }),
   /** A folder as a file chooser shows it; without one, that of the project or where the program was started. */
   'files.list': z.strictObject({ folder: z.string().min(1).optional() }),
@@ -85,6 +88,8 @@ export const requests = {
     style: z.string(),
     only: z.array(z.string()).optional(),
   }),
+  /** One figure as the document that figures.write would write. */
+  'figures.draw': z.strictObject({ id: z.string().min(1), style: z.string() }),
   'export.write': z.strictObject({ id, format: z.string(), file: z.string().min(1) }),
 } as const
 
@@ -176,6 +181,21 @@ export interface FigureFiles {
   readonly missing?: string
 }
 
+export interface FigureDrawing {
+  readonly id: string
+  readonly title: string
+  readonly caption: string
+  /** The document, sized in mm; null where the data are missing. */
+  readonly svg: string | null
+  /** mm. */
+  readonly width: number
+  readonly height: number
+  /** Lines "key: value" of where the numbers came from. */
+  readonly provenance: readonly string[]
+  /** Why there is none, and what would make its data. */
+  readonly missing?: string
+}
+
 export interface EvaluationReply {
   readonly atoms: number
   readonly energy_eV: number
@@ -209,6 +229,7 @@ export interface Replies {
   'files.list': FolderListing
   'reproduce.run': { readonly checks: readonly Check[]; readonly results: JsonObject }
   'figures.write': { readonly figures: readonly FigureFiles[] }
+  'figures.draw': FigureDrawing
   'export.write': { readonly file: string }
 }
 

@@ -26,15 +26,20 @@ export function sitesTrace(session: Session): Handler<'sites.trace'> {
     newest?.abort()
     const own = (newest = new AbortController())
     try {
-      const task = {
-        kind: 'trace',
-        parameters: { ...parameters, site: [...site] } satisfies JsonObject,
-        inputs: { from: readResult(session.readable, from) },
-        potential: { name: potential.name, bytes: potential.bytes },
-        threads: 1,
+      // Each in a thread of its own: every step of the curve is a minimization.
+      const walk = async (sign: 1 | -1) => {
+        const task = {
+          kind: 'trace',
+          parameters: { ...parameters, site: [...site], sign } satisfies JsonObject,
+          inputs: { from: readResult(session.readable, from) },
+          potential: { name: potential.name, bytes: potential.bytes },
+          threads: 1,
+        }
+        const [curve] = await performOnce({ workerPath: workerEntry }, task, own.signal)
+        return curveOf(curve!)
       }
-      const [plus, minus] = await performOnce({ workerPath: workerEntry }, task, own.signal)
-      return { plus: curveOf(plus!), minus: curveOf(minus!) }
+      const [plus, minus] = await Promise.all([walk(1), walk(-1)])
+      return { plus, minus }
     } catch (error) {
       if (own.signal.aborted) throw new Problem(what, 'another one was asked for meanwhile')
       throw error
