@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { Problem } from '#core/base/problem'
 import { isMissing, type Choice, type Figure, type Selected } from '#core/figures/figure'
 import { figures, findFigure } from '#core/figures/index'
-import { isJournalName, journals, type FigureStyle } from '#core/figures/theme'
+import type { FigureDrawing } from '#core/contract'
+import { isJournalName, journals, pointsPerMillimetre, type FigureStyle } from '#core/figures/theme'
 import { writeCsv } from '#core/formats/csv'
 import type { ProjectReader } from '#core/model/result'
 import { renderSvg } from './svg.ts'
@@ -72,20 +73,42 @@ async function writeFigure<D extends Selected>(
   const { id, title } = figure
   const data = figure.select(project, options.choice)
   if (isMissing(data)) return { id, title, caption: '', files: [], missing: data.missing }
-  const caption = figure.caption(data)
-  const provenance = provenanceLines(project, data.results, options.provenance)
-  const svg = renderSvg({
-    option: figure.option(data, style),
-    ...figure.size(data, style),
-    title,
-    description: caption,
-    provenance,
-  })
+  const { svg, caption, provenance } = drawingOf(figure, data, { project, style, known: options.provenance })
   const comments = [title, caption, ...provenance].map((line) => `# ${line}\n`).join('')
   const files = [join(options.out, `${id}.svg`), join(options.out, `${id}.csv`)]
   await writeFileWhole(files[0]!, svg)
   await writeFileWhole(files[1]!, comments + writeCsv(figure.table(data).columns))
   return { id, title, caption, files }
+}
+
+/** One figure as a document, for the screen: the very one that would be written. */
+export function drawFigure(
+  project: ProjectReader,
+  { id: name, style, provenance }: { id: string; style: string; provenance: Provenance },
+): FigureDrawing {
+  const journal = styleOf(style)
+  return findFigure(name).visit((figure) => {
+    const { id, title } = figure
+    const data = figure.select(project)
+    if (isMissing(data)) {
+      return { id, title, caption: '', svg: null, width: 0, height: 0, provenance: [], missing: data.missing }
+    }
+    const { width, height } = figure.size(data, journal)
+    const [wide, high] = [width / pointsPerMillimetre, height / pointsPerMillimetre]
+    const drawing = drawingOf(figure, data, { project, style: journal, known: provenance })
+    return { id, title, ...drawing, width: wide, height: high }
+  })
+}
+
+function drawingOf<D extends Selected>(
+  figure: Figure<D>,
+  data: D,
+  { project, style, known }: { project: ProjectReader; style: FigureStyle; known: Provenance },
+) {
+  const caption = figure.caption(data)
+  const provenance = provenanceLines(project, data.results, known)
+  const page = { option: figure.option(data, style), ...figure.size(data, style), title: figure.title }
+  return { svg: renderSvg({ ...page, description: caption, provenance }), caption, provenance }
 }
 
 /** The chain behind a figure: its results, a checksum over how they were made, and what made them. */

@@ -10,7 +10,7 @@ import {
 } from '#core/contract'
 import { demandInside } from './folderLimit.ts'
 import { exportWrite } from './export.ts'
-import { figuresWrite } from './figures.ts'
+import { figuresDraw, figuresWrite } from './figures.ts'
 import { filesList } from './files.ts'
 import { jobsCancel, jobsList, jobsPause, jobsResume, jobsSubmit, jobsWait } from './jobs.ts'
 import { programDescribe } from './program.ts'
@@ -52,6 +52,7 @@ function handlersOf(session: Session): Handlers {
     'files.list': filesList(session),
     'reproduce.run': reproduceRun(session),
     'figures.write': figuresWrite(session),
+    'figures.draw': figuresDraw(session),
     'export.write': exportWrite(session),
   }
 }

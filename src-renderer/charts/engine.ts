@@ -1,10 +1,10 @@
-/** Of ECharts only what the figures and the screen draw with. */
-import { CustomChart, LineChart, ScatterChart } from 'echarts/charts'
-import { GraphicComponent, GridComponent, TooltipComponent } from 'echarts/components'
+/** Of ECharts only what the screen draws with. */
+import { LineChart } from 'echarts/charts'
+import { GridComponent, TooltipComponent } from 'echarts/components'
 import { init as initChart, use, type EChartsType } from 'echarts/core'
 import { CanvasRenderer } from 'echarts/renderers'
 
-use([CanvasRenderer, CustomChart, LineChart, ScatterChart, GraphicComponent, GridComponent, TooltipComponent])
+use([CanvasRenderer, LineChart, GridComponent, TooltipComponent])
 
 export type { EChartsType }
 

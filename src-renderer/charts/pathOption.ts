@@ -19,6 +19,12 @@ export function pathOf({ arrays }: StoredResult): [number, number][] {
   return Array.from(strain, (gamma, i) => [gamma, stress[6 * i + 3] ?? Number.NaN])
 }
 
+/** Symbols of axis titles: a serif italic, its index below the line. */
+const letters = {
+  s: { fontFamily: 'STIX Two Text', fontStyle: 'italic', fontSize: 15 },
+  i: { fontFamily: 'STIX Two Text', fontStyle: 'italic', fontSize: 10, verticalAlign: 'bottom' },
+} as const
+
 function axes(look: PathLook, name: string, opposite: boolean) {
   const ink = inks[look.theme]
   return {
@@ -27,11 +33,14 @@ function axes(look: PathLook, name: string, opposite: boolean) {
     name: opposite ? '' : name,
     nameLocation: 'middle' as const,
     nameGap: name.startsWith('Shear strain') ? 28 : 44,
-    nameTextStyle: { color: ink.text, fontSize: 13 },
+    nameTextStyle: { color: ink.text, fontSize: 13, rich: letters },
     axisLine: { show: true, onZero: false, lineStyle: { color: ink.axis, width: 1 } },
     axisTick: { show: true, inside: true, length: 4, lineStyle: { color: ink.axis } },
     axisLabel: {
       show: !opposite,
+      // The ends of the box are no round numbers.
+      showMinLabel: false,
+      showMaxLabel: false,
       color: ink.text,
       fontSize: 11,
       formatter: (value: number) => String(Number(value.toPrecision(6))).replace('-', '−'),
@@ -64,11 +73,11 @@ export function pathOption(curves: readonly StoredResult[], look: PathLook): ECh
       },
     },
     xAxis: [
-      { ...axes(look, 'Shear strain γ', false), ...x },
+      { ...axes(look, 'Shear strain {s|γ}', false), ...x },
       { ...axes(look, '', true), ...x, position: 'top', gridIndex: 0 },
     ],
     yAxis: [
-      { ...axes(look, 'Shear stress σ_xy (GPa)', false), ...y },
+      { ...axes(look, 'Shear stress {s|σ}{i|xy} (GPa)', false), ...y },
       { ...axes(look, '', true), ...y, position: 'right', gridIndex: 0 },
     ],
     series: curves.map((curve, i) => ({

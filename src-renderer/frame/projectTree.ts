@@ -4,6 +4,8 @@ import type { ResultRow } from '#core/model/result'
 export interface TreeNode {
   readonly row: ResultRow
   readonly depth: number
+  /** The label without what it shares with the one above. */
+  readonly name: string
   /** What tells it from its neighbors: 10³, N = 6, γ = 0.05. */
   readonly fact: string
 }
@@ -46,10 +48,11 @@ export function projectTree(rows: readonly ResultRow[]): readonly TreeNode[] {
     children.set(key, [...(children.get(key) ?? []), row])
   }
   const nodes: TreeNode[] = []
-  const add = (parent: number | null, depth: number): void => {
-    for (const row of children.get(parent) ?? []) {
-      nodes.push({ row, depth, fact: factOf(row) })
-      add(row.id, depth + 1)
+  const add = (parent: ResultRow | null, depth: number): void => {
+    for (const row of children.get(parent?.id ?? null) ?? []) {
+      const shared = parent && row.label.startsWith(`${parent.label}/`) ? parent.label.length + 1 : 0
+      nodes.push({ row, depth, name: row.label.slice(shared), fact: factOf(row) })
+      add(row, depth + 1)
     }
   }
   add(null, 0)
