@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import { app, type BrowserWindow } from 'electron'
+import { app, dialog, type BrowserWindow } from 'electron'
 import { openHouse, type House } from '../house.ts'
 import { answerDialogs, chooseFiles } from './dialogs.ts'
 import { reveal, showMenu } from './menu.ts'
@@ -28,7 +28,13 @@ export function startWindow(words: readonly string[]): void {
   )
   app.on('before-quit', (event) => desk.beforeQuit(event))
   desk.welcome(projectOf(words, process.cwd()))
-  void app.whenReady().then(() => desk.begin())
+  app
+    .whenReady()
+    .then(() => desk.begin())
+    .catch((error: unknown) => {
+      dialog.showErrorBox('Metabasin cannot start', error instanceof Error ? error.message : String(error))
+      app.exit(1)
+    })
 }
 
 /** The one window and the house behind it. */

@@ -7,10 +7,8 @@ import * as fake from '../../../fixtures/electron.ts'
 import { newProject, temporaryFolder } from '../../../fixtures/projects.ts'
 
 // The page need not be built for these.
-vi.mock('../../../../src-main/shell/page.ts', () => ({
-  pageFolder: 'out/renderer',
-  pageFiles: () => new Map(),
-}))
+const pageFiles = vi.hoisted(() => vi.fn(() => new Map()))
+vi.mock('../../../../src-main/shell/page.ts', () => ({ pageFolder: 'out/renderer', pageFiles }))
 const { startWindow } = await import('../../../../src-main/shell/electron/app.ts')
 
 const words = ['electron', '.']
@@ -70,6 +68,16 @@ describe('a start', () => {
     startWindow(words)
     expect(fake.app.calls).toEqual(['quit', 'ended'])
     expect(fake.BrowserWindow.all).toEqual([])
+  })
+
+  test('says in a box why it cannot be, and ends', async () => {
+    pageFiles.mockImplementationOnce(() => {
+      throw new Error('its page has not been built')
+    })
+    startWindow(words)
+    fake.app.becomeReady()
+    await vi.waitFor(() => expect(fake.app.calls).toContain('exit 1'))
+    expect(fake.dialog.asked[0]?.detail).toContain('has not been built')
   })
 
   test('takes the project of a file association, before or after it is ready', async () => {
