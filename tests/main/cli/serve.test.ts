@@ -4,6 +4,8 @@ import { Tab } from '../shell/served.ts'
 import { ended, start, Workspace, type Ended } from './commandLine.ts'
 
 let place: Workspace
+/** Whatever a test leaves behind. */
+const children: ChildProcess[] = []
 
 beforeEach(() => {
   place = new Workspace()
@@ -11,6 +13,7 @@ beforeEach(() => {
 })
 
 afterEach(() => {
+  for (const child of children.splice(0)) child.kill('SIGKILL')
   delete process.env['XDG_CONFIG_HOME']
   place.remove()
 })
@@ -23,6 +26,7 @@ interface Serving {
 
 async function serving(...args: readonly string[]): Promise<Serving> {
   const child = start(['serve', ...args, '--json'], place.folder)
+  children.push(child)
   const end = ended(child)
   const line = await new Promise<string>((resolve, reject) => {
     child.stdout!.once('data', resolve)
