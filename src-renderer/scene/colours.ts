@@ -36,6 +36,22 @@ export function transferTable(map: ColourMap, curve: OpacityCurve): Uint8Array {
   return table
 }
 
+/** [256, 4] one colour beyond a threshold on one side, nothing elsewhere; edge is the threshold's place in the range. */
+export function zoneTable(hex: string, side: 'above' | 'below', edge: number): Uint8Array {
+  const table = new Uint8Array(1024)
+  for (let i = 0; i < 256; i++) {
+    const beyond = side === 'above' ? i / 255 > edge : i / 255 < edge
+    table.set([...hexColour(hex.replace('#', '')), beyond ? 255 : 0], 4 * i)
+  }
+  return table
+}
+
+/** The colours of a map as a CSS gradient from low to high, for a legend. */
+export function cssGradient(map: ColourMap): string {
+  const stops = Array.from({ length: 17 }, (_, i) => `rgb(${colourAt(map, i / 16).join(' ')})`)
+  return `linear-gradient(to top, ${stops.join(', ')})`
+}
+
 function hexColour(hex: string): [number, number, number] {
   return [0, 2, 4].map((at) => parseInt(hex.slice(at, at + 2), 16)) as [number, number, number]
 }

@@ -2,21 +2,21 @@
  * One canvas with one, two or four views of volumes: each has a camera and sees only its own layer, and all
  * look from the same place. Frames are drawn when something has changed, never in a loop.
  */
-import { TargetCamera } from '@babylonjs/core/Cameras/targetCamera'
-import { Camera } from '@babylonjs/core/Cameras/camera'
-import { Engine } from '@babylonjs/core/Engines/engine'
-import '@babylonjs/core/Engines/Extensions/engine.rawTexture'
-import { Constants } from '@babylonjs/core/Engines/constants'
-import { ShaderMaterial } from '@babylonjs/core/Materials/shaderMaterial'
-import { RawTexture } from '@babylonjs/core/Materials/Textures/rawTexture'
-import { RawTexture3D } from '@babylonjs/core/Materials/Textures/rawTexture3D'
-import { Color3, Color4 } from '@babylonjs/core/Maths/math.color'
-import { Matrix, Vector3 } from '@babylonjs/core/Maths/math.vector'
-import { Viewport } from '@babylonjs/core/Maths/math.viewport'
-import { CreateLineSystem } from '@babylonjs/core/Meshes/Builders/linesBuilder'
-import { Mesh } from '@babylonjs/core/Meshes/mesh'
-import { VertexData } from '@babylonjs/core/Meshes/mesh.vertexData'
-import { Scene } from '@babylonjs/core/scene'
+import { TargetCamera } from '@babylonjs/core/Cameras/targetCamera.js'
+import { Camera } from '@babylonjs/core/Cameras/camera.js'
+import { Engine } from '@babylonjs/core/Engines/engine.js'
+import '@babylonjs/core/Engines/Extensions/engine.rawTexture.js'
+import { Constants } from '@babylonjs/core/Engines/constants.js'
+import { ShaderMaterial } from '@babylonjs/core/Materials/shaderMaterial.js'
+import { RawTexture } from '@babylonjs/core/Materials/Textures/rawTexture.js'
+import { RawTexture3D } from '@babylonjs/core/Materials/Textures/rawTexture3D.js'
+import { Color3, Color4 } from '@babylonjs/core/Maths/math.color.js'
+import { Matrix, Vector2, Vector3 } from '@babylonjs/core/Maths/math.vector.js'
+import { Viewport } from '@babylonjs/core/Maths/math.viewport.js'
+import { CreateLineSystem } from '@babylonjs/core/Meshes/Builders/linesBuilder.js'
+import { Mesh } from '@babylonjs/core/Meshes/mesh.js'
+import { VertexData } from '@babylonjs/core/Meshes/mesh.vertexData.js'
+import { Scene } from '@babylonjs/core/scene.js'
 import { toCartesian, type Box } from '#core/model/box'
 import type { SiteVolume } from '#core/model/siteVolume'
 import { fragmentSource, vertexSource } from './volumeShader.ts'
@@ -24,13 +24,13 @@ import { fragmentSource, vertexSource } from './volumeShader.ts'
 export interface Panel {
   readonly volume: SiteVolume
   readonly box: Box
-}
-export interface Shown {
-  readonly panels: readonly Panel[]
   /** Limits of the colour map, GPa. */
   readonly range: readonly [number, number]
   /** [256, 4] colour and opacity. */
   readonly transfer: Uint8Array
+}
+export interface Shown {
+  readonly panels: readonly Panel[]
   readonly orthographic: boolean
   readonly ground: string
   readonly edge: string
@@ -104,8 +104,6 @@ export function createMapScene(canvas: HTMLCanvasElement): MapScene | null {
     scene.clearColor = Color4.FromHexString(`${next.ground}ff`)
     const count = next.panels.length
     const [wide, high] = [count > 1 ? 2 : 1, count > 2 ? 2 : 1]
-    const table = RawTexture.CreateRGBATexture(next.transfer, 256, 1, scene, false, false)
-    table.wrapU = Constants.TEXTURE_CLAMP_ADDRESSMODE
     views = next.panels.map((panel, at) => {
       const layer = 1 << at
       const camera = new TargetCamera(`view ${at}`, Vector3.Zero(), scene)
@@ -118,8 +116,10 @@ export function createMapScene(canvas: HTMLCanvasElement): MapScene | null {
       )
       const cell = cellMatrix(panel.box)
       const material = volumeMaterial(scene, panel.volume, cell)
+      const table = RawTexture.CreateRGBATexture(panel.transfer, 256, 1, scene, false, false)
+      table.wrapU = Constants.TEXTURE_CLAMP_ADDRESSMODE
       material.setTexture('transfer', table)
-      material.setVector2('range', { x: next.range[0], y: next.range[1] })
+      material.setVector2('range', new Vector2(...panel.range))
       cube(scene, material).layerMask = layer
       edges(scene, panel.box, next.edge).layerMask = layer
       const diagonal = Math.hypot(...panel.box.vectors)

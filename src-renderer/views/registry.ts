@@ -1,6 +1,7 @@
 /** The views, in the order of the rail. Icons are paths of a 20 × 20 drawing of what the view plots. */
 import type { Component } from 'vue'
 import FiguresView from './FiguresView.vue'
+import MapView from './MapView.vue'
 import OverviewView from './OverviewView.vue'
 import PrepareView from './PrepareView.vue'
 
@@ -23,6 +24,12 @@ export const views: readonly View[] = [
     title: 'Prepare and train',
     icon: 'M3 16C8 16 14 12 17 4M3 16C7 10 12 5 17 4',
     component: PrepareView,
+  },
+  {
+    id: 'map',
+    title: 'Yield map',
+    icon: 'M10 2l7 4v8l-7 4-7-4V6zM3 6l7 4 7-4M10 10v8',
+    component: MapView,
   },
   { id: 'figures', title: 'Figures', icon: 'M4 2h12v16H4zM7 5v8h7M7 12l3-4 2 2 2-4', component: FiguresView },
 ]
