@@ -176,3 +176,23 @@ TEST("affineDensities: knots are exact, the middle between them is near") {
     }
   }
 }
+
+// The lists of the sweeps are picked from a longer one that outlives them: its age must not show.
+TEST("localCluster: after a walk and a reset the same bits as from a fresh cluster") {
+  for (const local::Case& c : local::cases()) {
+    const LocalMedium medium = local::mediumOf(c.potential, c.atoms);
+    LocalCluster walked(medium, local::kSites[1], c.radius);
+    const std::size_t size = 3 * static_cast<std::size_t>(walked.freeAtoms());
+    std::vector<double> a(size), b(size);
+    for (const auto& [gamma, amount] : {std::pair{0.0, 0.0}, {0.02, 0.05}, {0.05, 0.2}, {0.09, 0.3}, {-0.1, 0.1}, {-0.06, 0.5}}) {
+      const std::vector<double> u = local::randomDisplacements(size / 3, amount, 7);
+      walked.reset();
+      const LocalCluster::State here = walked.evaluate(gamma, u, a);
+      LocalCluster fresh(medium, local::kSites[1], c.radius);
+      const LocalCluster::State there = fresh.evaluate(gamma, u, b);
+      CHECK(here.energy == there.energy);
+      CHECK(here.stressXY == there.stressXY);
+      CHECK(std::equal(a.begin(), a.end(), b.begin()));
+    }
+  }
+}

@@ -36,7 +36,7 @@ class LocalCluster {
   /// u and gradient [3 freeAtoms]. A list is kept while it is complete.
   State evaluate(double gamma, std::span<const double> u, std::span<double> gradient);
   /// Forgets the list: the next evaluation depends on its arguments alone.
-  void reset() { built_ = false; }
+  void reset() { built_.known = false; }
 
   /// Adds the Hessian of the energy at the state of the last evaluation to the lower triangle:
   /// column j at a + j * stride, 32-bit. Above the diagonal nothing is added outside the 3x3 blocks on it.
@@ -48,10 +48,18 @@ class LocalCluster {
     std::vector<int> nearBegin, farBegin, nearIndex, farIndex;
     std::vector<double> forces, pairData;
   };
+  struct Place {  // where a list was made
+    bool known = false;
+    double gamma = 0;
+    std::vector<double> u;
+  };
+  bool covers(const Place& made, double skin, double needed, double gamma, std::span<const double> u) const;
   bool stillComplete(double gamma, std::span<const double> u) const;
   void build(double gamma, std::span<const double> u);
-  void collectFrozen(double gamma, double extent);
-  void listPairs(const std::vector<double>& affine, const std::vector<double>& actual);
+  void collectFrozen(double gamma, std::span<const double> u);
+  void makeRows();
+  void gatherPairs(const std::vector<double>& affine, const std::vector<double>& actual);
+  void pickPairs(const std::vector<double>& affine, const std::vector<double>& actual);
   void place(double gamma, std::span<const double> u);
   /// Densities of the touched frozen atoms at this γ without any free atom.
   void prepareFrozen(double gamma);
@@ -66,9 +74,9 @@ class LocalCluster {
   std::vector<int> owner_;         ///< atom of the cell, free ones first
   std::vector<double> reference_;  ///< X, [atoms, 3]
   std::vector<int> type_;
-  bool built_ = false;
-  double builtGamma_ = 0, reach_ = 0;
-  std::vector<double> builtU_;
+  double reach_ = 0;
+  Place built_, gathered_;
+  std::vector<int> nearbyBegin_, nearby_;  ///< the long list
   double frozenGamma_ = 0, frozenEnergy_ = 0;
   bool frozenReady_ = false;
   Pairs inner_, outer_;

@@ -52,6 +52,7 @@ inline constexpr int kFarSpring = 16;
 struct SweepVariant {
   const char* name;
   void (*density)(Sweep&);  ///< fills density and pairData of the near pairs; adds their pair energy
+  void (*densityOfNeighbors)(Sweep&);  ///< adds what the owners make at their neighbors, bit for bit as `density`
   void (*far)(Sweep&);      ///< adds forces and energy of the far pairs
   void (*force)(Sweep&);    ///< adds the forces of the near pairs; rows' w holds F'
   void (*farOneSided)(Sweep&);

@@ -4,5 +4,5 @@
 
 namespace metabasin {
 extern const SweepVariant kSweeps_avx2;
-const SweepVariant kSweeps_avx2 = {"avx2", densityOf, farSweep<false>, forceOf<false>, farSweep<true>, forceOf<true>, makeSprings, springProducts, embeddingProducts, factor, solve};
+const SweepVariant kSweeps_avx2 = {"avx2", densityOf, neighborDensityOf, farSweep<false>, forceOf<false>, farSweep<true>, forceOf<true>, makeSprings, springProducts, embeddingProducts, factor, solve};
 }  // namespace metabasin

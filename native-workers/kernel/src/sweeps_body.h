@@ -111,6 +111,35 @@ void densitySweep(Sweep& s) {
   s.energy += energy;
 }
 
+/// The density that the owners make at their neighbors, and nothing else: bit for bit that of densitySweep.
+template <bool kSymmetric>
+void neighborDensitySweep(Sweep& s) {
+  Strip strip;
+  double made[8 * kStrip];
+  for (int i = 0; i < s.atoms; ++i) {
+    const double* own = s.rows + 4 * static_cast<std::int64_t>(i);
+    const std::int64_t first = static_cast<std::int64_t>(s.type[i]) * s.typeRows;
+    const double* table = kSymmetric ? s.nearTable + 4 * first : s.backTable + 2 * first;
+    for (int begin = s.nearBegin[i]; begin < s.nearBegin[i + 1]; begin += kStrip) {
+      const int* index = s.nearIndex + 8 * static_cast<std::int64_t>(begin);
+      const int groups = s.nearBegin[i + 1] - begin, lanes = 8 * (groups < kStrip ? groups : kStrip);
+      for (int at = 0; at < lanes; at += kLanes) strip.place(s, own, index + at, at);
+      for (int at = 0; at < lanes; at += kLanes) {
+        Lanes rho, slope;
+        if (kSymmetric) {
+          const Columns k0 = gatherRows(table, 4, strip.row + at), k1 = gatherRows(table + 4, 4, strip.row + at);
+          hermite(k0.c, k0.d, k1.c, k1.d, load(strip.p + at), rho, slope);
+        } else {
+          const Columns k = gatherRows(table, 2, strip.row + at);
+          hermite(k.a, k.b, k.c, k.d, load(strip.p + at), rho, slope);
+        }
+        store(rho, made + at);
+      }
+      for (int l = 0; l < lanes; ++l) s.density[index[l]] += made[l];
+    }
+  }
+}
+
 /// Adds g·d of part h to the sums of the owner; takes it from the neighbors, or adds to the shear of the pairs.
 template <bool kOneSided>
 struct Pull {
@@ -193,6 +222,7 @@ void forceSweep(Sweep& s) {
   }
 }
 
+void neighborDensityOf(Sweep& s) { s.backTable ? neighborDensitySweep<false>(s) : neighborDensitySweep<true>(s); }
 void densityOf(Sweep& s) { s.backTable ? densitySweep<false>(s) : densitySweep<true>(s); }
 template <bool kOneSided>
 void forceOf(Sweep& s) {

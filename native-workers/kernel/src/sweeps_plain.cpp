@@ -4,5 +4,5 @@
 
 namespace metabasin {
 extern const SweepVariant kSweeps_plain;
-const SweepVariant kSweeps_plain = {"plain", densityOf, farSweep<false>, forceOf<false>, farSweep<true>, forceOf<true>, makeSprings, springProducts, embeddingProducts, factor, solve};
+const SweepVariant kSweeps_plain = {"plain", densityOf, neighborDensityOf, farSweep<false>, forceOf<false>, farSweep<true>, forceOf<true>, makeSprings, springProducts, embeddingProducts, factor, solve};
 }  // namespace metabasin

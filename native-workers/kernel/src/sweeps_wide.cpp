@@ -6,5 +6,5 @@
 
 namespace metabasin {
 extern const SweepVariant kSweeps_wide;
-const SweepVariant kSweeps_wide = {"wide", densityOf, farSweep<false>, forceOf<false>, farSweep<true>, forceOf<true>, makeSprings, springProducts, embeddingProducts, factor, solve};
+const SweepVariant kSweeps_wide = {"wide", densityOf, neighborDensityOf, farSweep<false>, forceOf<false>, farSweep<true>, forceOf<true>, makeSprings, springProducts, embeddingProducts, factor, solve};
 }  // namespace metabasin

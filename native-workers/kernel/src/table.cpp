@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "metabasin/potential.h"
 
 namespace metabasin {
@@ -24,17 +22,6 @@ Table Table::fromValues(std::vector<double> f, double step) {
     t.rows[2 * m + 1] = slope;
   }
   return t;
-}
-
-Table::Sample Table::at(double x) const {
-  const double t = x * (1.0 / step);
-  const int m = std::clamp(static_cast<int>(t), 0, size - 2);
-  const double p = std::min(t - m, 1.0);
-  const double f0 = rows[2 * m], s0 = rows[2 * m + 1], f1 = rows[2 * m + 2], s1 = rows[2 * m + 3];
-  const double c4 = 3.0 * (f1 - f0) - 2.0 * s0 - s1;
-  const double c3 = s0 + s1 - 2.0 * (f1 - f0);
-  return {((c3 * p + c4) * p + s0) * p + f0, ((3.0 * c3 * p + 2.0 * c4) * p + s0) / step,
-          (6.0 * c3 * p + 2.0 * c4) / (step * step)};
 }
 
 }  // namespace metabasin

@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -21,6 +22,17 @@ struct Table {
   };
   Sample at(double x) const;
 };
+
+inline Table::Sample Table::at(double x) const {
+  const double t = x * (1.0 / step);
+  const int m = std::clamp(static_cast<int>(t), 0, size - 2);
+  const double p = std::min(t - m, 1.0);
+  const double f0 = rows[2 * m], s0 = rows[2 * m + 1], f1 = rows[2 * m + 2], s1 = rows[2 * m + 3];
+  const double c4 = 3.0 * (f1 - f0) - 2.0 * s0 - s1;
+  const double c3 = s0 + s1 - 2.0 * (f1 - f0);
+  return {((c3 * p + c4) * p + s0) * p + f0, ((3.0 * c3 * p + 2.0 * c4) * p + s0) / step,
+          (6.0 * c3 * p + 2.0 * c4) / (step * step)};
+}
 
 struct PackedTables;
 
