@@ -1,0 +1,48 @@
+/** Courses of trainings as series over the cycles. */
+import { ensembleCurve } from '#core/analysis/statistics/ensemble'
+import { cycleQuantities, type CycleQuantity, type CycleSeries } from '../../charts/cyclePlots.ts'
+import type { Course } from './trainings.ts'
+
+export type AllSeries = Readonly<Record<CycleQuantity, readonly CycleSeries[]>>
+
+const each = (make: (quantity: CycleQuantity) => readonly CycleSeries[]): AllSeries =>
+  Object.fromEntries(cycleQuantities.map((quantity) => [quantity, make(quantity)])) as unknown as AllSeries
+
+/** One training, and an earlier one beside it. */
+export function besideEarlier(course: Course | null, earlier: Course | null): AllSeries {
+  const named = ({ amplitude, sample }: Course) => `${sample}, γ_A = ${amplitude}`
+  return each((quantity) => [
+    ...(earlier
+      ? [{ name: named(earlier), values: earlier[quantity], spread: null, look: 'earlier' as const }]
+      : []),
+    ...(course
+      ? [{ name: named(course), values: course[quantity], spread: null, look: 'shown' as const }]
+      : []),
+  ])
+}
+
+export interface AmplitudeGroup {
+  readonly amplitude: number
+  readonly courses: readonly Course[]
+}
+
+export function byAmplitude(courses: readonly Course[]): AmplitudeGroup[] {
+  return [...Map.groupBy(courses, ({ amplitude }) => amplitude)]
+    .map(([amplitude, own]) => ({ amplitude, courses: own }))
+    .sort((a, b) => a.amplitude - b.amplitude)
+}
+
+/** Mean and standard deviation over the samples of each amplitude, as in Fig. 1b. */
+export function overSamples(groups: readonly AmplitudeGroup[]): AllSeries {
+  return each((quantity) =>
+    groups.map(({ amplitude, courses }, i) => {
+      const { mean, std } = ensembleCurve(courses.map((course) => course[quantity]))
+      return {
+        name: `γ_A = ${amplitude}, ${courses.length} ${courses.length === 1 ? 'sample' : 'samples'}`,
+        values: Array.from(mean),
+        spread: courses.length > 1 ? Array.from(std) : null,
+        look: i === groups.length - 1 ? 'shown' : 'open',
+      }
+    }),
+  )
+}
