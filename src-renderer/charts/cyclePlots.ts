@@ -90,7 +90,7 @@ export function cyclePlot({ theme, quantity, series, cycles, cursor, bare }: Cyc
     theme,
     x: { scale: x, title: 'Cycle {s|N}', gap: 24, bare },
     y: { scale: y, title, gap: 36 },
-    margin: { left: 56, right: 12, top: 4, bottom: bare ? 8 : 42 },
+    margin: { left: 56, right: 12, top: 8, bottom: bare ? 8 : 42 },
     marks: [...bands, ...lines, ...now],
     say: (name, n, value) => `${name}<br>N = ${n}, ${readNumber(value, 4)} ${unit}`,
   })
