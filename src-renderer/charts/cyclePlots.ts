@@ -29,12 +29,18 @@ export const drawn: Readonly<
   },
 }
 
+export interface Marker {
+  readonly shape: 'circle' | 'rect' | 'triangle' | 'diamond'
+  readonly open: boolean
+}
+
 export interface CycleSeries {
   readonly name: string
   readonly values: readonly number[]
   /** Standard deviation between samples; null with one. */
   readonly spread: readonly number[] | null
-  readonly look: 'shown' | 'open' | 'earlier'
+  /** null: an earlier run, dotted. */
+  readonly marker: Marker | null
 }
 
 export interface CyclePlot {
@@ -55,14 +61,14 @@ export function cyclePlot({ theme, quantity, series, cycles, cursor, bare }: Cyc
     one.spread ? [bandOf(one, one.spread, factor, first, ink)] : [],
   )
   const lines = series.map((one): PlotLine => {
-    const earlier = one.look === 'earlier'
+    const { marker } = one
     return {
       name: one.name,
       data: one.values.map((value, i): PlotPoint => [i + first, factor * value]),
-      colour: earlier ? ink.asCast : one.look === 'open' ? ink.text3 : ink.trained,
+      colour: !marker ? ink.asCast : marker.open ? ink.text2 : ink.trained,
       width: 1.2,
-      dash: earlier ? dashes.earlier : dashes.solid,
-      ...(earlier ? {} : { marker: one.look === 'open' ? 6 : 4.5, open: one.look === 'open' }),
+      dash: marker ? dashes.solid : dashes.earlier,
+      ...(marker ? { ...marker, marker: marker.open ? 6 : 5 } : {}),
     }
   })
   const all = [

@@ -101,6 +101,7 @@ export function stemPlot(
   theme: ThemeName,
   groups: readonly StemGroup[],
   x: Scale,
+  asMagnitudes: boolean,
   picked: PlotPoint | null,
 ): EChartsOption {
   const sizes = groups.flatMap(({ stems }) => stems.map(([, size]) => size))
@@ -109,7 +110,7 @@ export function stemPlot(
   const ink = inks[theme]
   return plotOption({
     theme,
-    x: { scale: x, title: strainTitle.false, gap: 26 },
+    x: { scale: x, title: strainTitle[asMagnitudes ? 'true' : 'false'], gap: 26 },
     y: { scale: y, title: '|{u|Δ}{s|σ}{i|xy}| (GPa)', gap: 42 },
     margin,
     marks: [

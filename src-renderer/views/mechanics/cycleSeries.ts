@@ -12,14 +12,30 @@ const each = (make: (quantity: CycleQuantity) => readonly CycleSeries[]): AllSer
 export function besideEarlier(course: Course | null, earlier: Course | null): AllSeries {
   const named = ({ amplitude, sample }: Course) => `${sample}, γ_A = ${amplitude}`
   return each((quantity) => [
-    ...(earlier
-      ? [{ name: named(earlier), values: earlier[quantity], spread: null, look: 'earlier' as const }]
-      : []),
+    ...(earlier ? [{ name: named(earlier), values: earlier[quantity], spread: null, marker: null }] : []),
     ...(course
-      ? [{ name: named(course), values: course[quantity], spread: null, look: 'shown' as const }]
+      ? [
+          {
+            name: named(course),
+            values: course[quantity],
+            spread: null,
+            marker: { shape: 'circle', open: false } as const,
+          },
+        ]
       : []),
   ])
 }
+
+/** One a curve, in the order of the amplitudes; as letters for a key. */
+const looks = [
+  { shape: 'circle', open: true },
+  { shape: 'circle', open: false },
+  { shape: 'rect', open: true },
+  { shape: 'triangle', open: false },
+  { shape: 'diamond', open: true },
+] as const
+const letters = ['○', '●', '□', '▲', '◇'] as const
+export const markLetter = (i: number): string => letters[i % letters.length]!
 
 export interface AmplitudeGroup {
   readonly amplitude: number
@@ -41,7 +57,7 @@ export function overSamples(groups: readonly AmplitudeGroup[]): AllSeries {
         name: `γ_A = ${amplitude}, ${courses.length} ${courses.length === 1 ? 'sample' : 'samples'}`,
         values: Array.from(mean),
         spread: courses.length > 1 ? Array.from(std) : null,
-        look: i === groups.length - 1 ? 'shown' : 'open',
+        marker: looks[i % looks.length]!,
       }
     }),
   )

@@ -79,7 +79,7 @@ export function runOfJob(job: JobInfo, rows: readonly ResultRow[]): TrainingRun 
 }
 
 export const runTitle = ({ sample, amplitude, cycles }: TrainingRun): string =>
-  `${sample}, γ_A = ${amplitude}, ${cycles} ${cycles === 1 ? 'cycle' : 'cycles'}`
+  `${sample} to ${amplitude}, ${cycles} ${cycles === 1 ? 'cycle' : 'cycles'}`
 
 /** The course so far: from the training's own arrays when it has finished, from its states until then. */
 export function courseOf(run: TrainingRun, origin: StoredResult, training?: StoredResult): Course {

@@ -6,7 +6,7 @@ import { shearRows } from '../mechanics/tests.ts'
 
 export type Shown = { readonly run: TrainingRun } | { readonly test: ResultRow } | null
 
-/** That of the job that was started here, else of the selected result, of a running training, of the newest path. */
+/** That of the job that was started here, else of the selected result, of a running training, of the newest one, of the newest test. */
 export function shownPath(
   rows: readonly ResultRow[],
   jobs: readonly LiveJob[],
@@ -26,13 +26,10 @@ export function shownPath(
     return test ? { test } : null
   }
   const running = jobs.find(({ kind, state }) => kind === 'train' && state === 'running')
-  const newest = rows.findLast(
-    ({ kind, jobKind }) => kind === 'curve' && /^(train|shear)$/.test(jobKind ?? ''),
-  )
   return (
     ofJob(started) ??
     ofJob(rows.find(({ id }) => id === selected)?.jobId) ??
     ofJob(running?.id) ??
-    ofJob(newest?.jobId)
+    ofJob((runs.at(-1) ?? tests.at(-1))?.jobId)
   )
 }
