@@ -36,7 +36,7 @@ const margin = { left: 64, right: 20, top: 8, bottom: 44 } as const
 const strainTitle = { true: 'Strain in its direction, ±{s|γ}', false: 'Shear strain {s|γ}' }
 const stressTitle = { true: 'Stress ±{s|σ}{i|xy} (GPa)', false: '{s|σ}{i|xy} (GPa)' }
 
-export function scalesOf(lines: readonly PlotLine[]): { readonly x: Scale; readonly y: Scale } {
+export function scalesOf(lines: readonly Pick<PlotLine, 'data'>[]): { readonly x: Scale; readonly y: Scale } {
   let [left, right, low, high] = [Infinity, -Infinity, Infinity, -Infinity]
   for (const { data } of lines)
     for (const [x, y] of data) {
@@ -96,17 +96,21 @@ export function loopPlot(plot: StrainPlot, scales: { readonly x: Scale; readonly
   })
 }
 
+/** Of the sizes of drops, GPa; never so short that it has no label. */
+export function sizeScale(sizes: readonly number[]): Scale {
+  if (sizes.length === 0) return logScale(1e-3, 1e-1)
+  const [low, high] = [Math.min(...sizes), Math.max(...sizes)]
+  return high > 4 * low ? logScale(low * 0.9, high * 1.1) : logScale(low / 3, high * 3)
+}
+
 /** Each drop a stem from the lowest size to its own, with a point that can be clicked. */
 export function stemPlot(
   theme: ThemeName,
   groups: readonly StemGroup[],
-  x: Scale,
+  { x, y }: { readonly x: Scale; readonly y: Scale },
   asMagnitudes: boolean,
   picked: PlotPoint | null,
 ): EChartsOption {
-  const sizes = groups.flatMap(({ stems }) => stems.map(([, size]) => size))
-  const y =
-    sizes.length > 0 ? logScale(Math.min(...sizes) * 0.9, Math.max(...sizes) * 1.1) : logScale(1e-3, 1e-1)
   const ink = inks[theme]
   return plotOption({
     theme,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { linearScale } from '#core/figures/drawing/scale'
 import { cyclePlot } from '../../../src-renderer/charts/cyclePlots.ts'
 import { plainLabel } from '../../../src-renderer/charts/plotAxes.ts'
-import { loopPlot, scalesOf, stemPlot } from '../../../src-renderer/charts/strainPlots.ts'
+import { loopPlot, scalesOf, sizeScale, stemPlot } from '../../../src-renderer/charts/strainPlots.ts'
 import { loopLines, statesOf } from '../../../src-renderer/views/mechanics/loopLines.ts'
 import type { Loop } from '../../../src-renderer/views/mechanics/loops.ts'
 import { fixed } from '../../../src-renderer/numbers.ts'
@@ -79,7 +79,13 @@ describe('drops on the screen', () => {
         [0.02, 0.1],
       ],
     } as const
-    const option = stemPlot('dark', [group], linearScale(0, 0.05), false, null)
+    const option = stemPlot(
+      'dark',
+      [group],
+      { x: linearScale(0, 0.05), y: sizeScale([0.01, 0.1]) },
+      false,
+      null,
+    )
     const [left] = sides(option.yAxis)
     const [stems, points] = series(option.series)
     expect(stems!.data[0]).toEqual([0.01, left!.min])
@@ -88,6 +94,13 @@ describe('drops on the screen', () => {
       [0.02, -1],
     ])
     expect(left!.max).toBeGreaterThan(-1)
+  })
+  it('have an axis with labels on it, also when they are few and alike', () => {
+    for (const sizes of [[], [0.0067], [0.007, 0.008], [0.001, 0.2]]) {
+      const { min, max, labels } = sizeScale(sizes)
+      expect(labels.filter(Boolean).length).toBeGreaterThan(1)
+      for (const size of sizes) expect(size > min && size < max).toBe(true)
+    }
   })
   it('label decades as powers of ten', () => {
     expect(plainLabel('10$^{−12}$')).toBe('10⁻¹²')
