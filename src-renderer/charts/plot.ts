@@ -1,20 +1,10 @@
 /** A plot on the screen: a closed box, ticks inside on all four sides, lines, points and bands in it. */
 import type { EChartsOption } from 'echarts'
 import type { Scale } from '#core/figures/drawing/scale'
-import { axes, letters, placed } from './plotAxes.ts'
+import { axes, letters, placed, type PlotAxis } from './plotAxes.ts'
 import { inks, type ThemeName } from './inks.ts'
 
 export type PlotPoint = readonly [number, number]
-
-export interface PlotAxis {
-  readonly scale: Scale
-  /** With symbols marked: {s|γ}, {i|xy}, see plotAxes. */
-  readonly title: string
-  /** px from the box to the title. */
-  readonly gap: number
-  /** A stacked plot leaves labels and title to the one below. */
-  readonly bare?: boolean
-}
 
 export interface PlotLine {
   readonly id?: string

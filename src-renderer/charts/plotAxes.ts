@@ -2,7 +2,16 @@
 import type { Scale } from '#core/figures/drawing/scale'
 import type { inks } from './inks.ts'
 import { type ThemeName } from './inks.ts'
-import type { PlotAxis } from './plot.ts'
+
+export interface PlotAxis {
+  readonly scale: Scale
+  /** With symbols marked: {s|γ}, {i|xy}. */
+  readonly title: string
+  /** px from the box to the title. */
+  readonly gap: number
+  /** A stacked plot leaves labels and title to the one below. */
+  readonly bare?: boolean
+}
 
 const serif = { fontFamily: 'STIX Two Text', fontSize: 15 } as const
 const index = { fontFamily: 'STIX Two Text', fontSize: 10 } as const
