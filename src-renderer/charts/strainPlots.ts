@@ -36,9 +36,19 @@ const margin = { left: 64, right: 20, top: 8, bottom: 44 } as const
 const strainTitle = { true: 'Strain in its direction, ±{s|γ}', false: 'Shear strain {s|γ}' }
 const stressTitle = { true: 'Stress ±{s|σ}{i|xy} (GPa)', false: '{s|σ}{i|xy} (GPa)' }
 
-export function scalesOf(lines: readonly Pick<PlotLine, 'data'>[]): { readonly x: Scale; readonly y: Scale } {
+/** That hold every line, and the bands around them. */
+export function scalesOf(
+  lines: readonly Pick<PlotLine, 'data'>[],
+  bands: readonly PlotBand[] = [],
+): { readonly x: Scale; readonly y: Scale } {
   let [left, right, low, high] = [Infinity, -Infinity, Infinity, -Infinity]
-  for (const { data } of lines)
+  const edges = bands.map(({ band }) =>
+    band.flatMap(([x, a, b]): PlotPoint[] => [
+      [x, a],
+      [x, b],
+    ]),
+  )
+  for (const data of [...lines.map((line) => line.data), ...edges])
     for (const [x, y] of data) {
       left = Math.min(left, x)
       right = Math.max(right, x)

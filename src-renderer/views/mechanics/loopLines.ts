@@ -1,10 +1,12 @@
 /** The look of a training's loops: first cycles wide, late ones thin, the one in front in text colour. */
+import { stressComponents } from '#core/model/protocol'
 import { cycleColour } from '../../charts/cycleColours.ts'
 import { inks, type ThemeName } from '../../charts/inks.ts'
 import type { PlotLine } from '../../charts/plot.ts'
 import type { StrainPlot } from '../../charts/strainPlots.ts'
 import type { DropGroup } from './drops.ts'
 import type { Loop } from './loops.ts'
+import { cycleOf, type TrainingRun } from './trainings.ts'
 
 /** `front`: cycle that is drawn over the others; null where all are alike. */
 export function loopLines(
@@ -38,6 +40,18 @@ export function statesOf(first: Loop | undefined, last: Loop | undefined): NonNu
     ...(last.B ? [{ name: 'B', at: last.B, side: 'left' } as const] : []),
     ...(last.C ? [{ name: 'C', at: last.C, side: 'right' } as const] : []),
   ]
+}
+
+/** A of the cycle that runs, before its loop is there. */
+export function reachedStates(
+  { deformed }: Pick<TrainingRun, 'deformed'>,
+  loops: readonly Loop[],
+): NonNullable<StrainPlot['states']> {
+  const row = deformed.at(-1)
+  const stress = row?.summary['stress_GPa']
+  if (!row || cycleOf(row) <= (loops.at(-1)?.cycle ?? 0) || !Array.isArray(stress)) return []
+  const xy = stress[stressComponents.indexOf('xy')]
+  return [{ name: `A, cycle ${cycleOf(row)}`, at: [Number(row.summary['strain']), Number(xy)], side: 'left' }]
 }
 
 /** Drops on loading of the first and of the last of some loops: events dying out. */

@@ -3,8 +3,9 @@ import { linearScale } from '#core/figures/drawing/scale'
 import { cyclePlot } from '../../../src-renderer/charts/cyclePlots.ts'
 import { plainLabel } from '../../../src-renderer/charts/plotAxes.ts'
 import { loopPlot, scalesOf, sizeScale, stemPlot } from '../../../src-renderer/charts/strainPlots.ts'
-import { loopLines, statesOf } from '../../../src-renderer/views/mechanics/loopLines.ts'
+import { loopLines, reachedStates, statesOf } from '../../../src-renderer/views/mechanics/loopLines.ts'
 import type { Loop } from '../../../src-renderer/views/mechanics/loops.ts'
+import { row } from './rows.ts'
 import { fixed } from '../../../src-renderer/numbers.ts'
 
 interface Side {
@@ -62,6 +63,17 @@ describe('loops on the screen', () => {
       ['B', [0, -0.2]],
       ['C', [0.01, 0]],
     ])
+  })
+  it('show A of the running cycle before its loop is there, and not afterwards', () => {
+    const summary = { cycle: 4, strain: 0.05, stress_GPa: [0, 0, 0, 1.2, 0, 0] }
+    const run = { deformed: [row(1, { summary })] }
+    expect(reachedStates(run, loops)).toEqual([{ name: 'A, cycle 4', at: [0.05, 1.2], side: 'left' }])
+    expect(reachedStates(run, [loop(4)])).toEqual([])
+  })
+  it('have scales that hold the bands around them', () => {
+    const band = { name: 'deviation', colour: '#fff', band: [[0.02, -3, 3]] as const }
+    const { y } = scalesOf(loopLines(loops, 3, null, 'dark'), [band])
+    expect([y.min < -3, y.max > 3]).toEqual([true, true])
   })
   it('of nothing are an empty box', () => {
     expect(scalesOf([]).x.max).toBeGreaterThan(0.05)
