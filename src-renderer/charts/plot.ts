@@ -17,6 +17,8 @@ export interface PlotLine {
   /** Diameter of its markers, px; none without. */
   readonly marker?: number
   readonly open?: boolean
+  /** What lies beneath an open marker stays seen. */
+  readonly ring?: boolean
   readonly shape?: 'circle' | 'triangle' | 'rect' | 'diamond'
   /** Beside every marker. */
   readonly label?: string
@@ -65,7 +67,7 @@ export function plotOption({ theme, x, y, marks, margin, say }: Plot): EChartsOp
     symbolSize: mark.marker ?? 4,
     lineStyle: { width: mark.width ?? 1.6, color: mark.colour, type: mark.dash ?? 'solid' },
     itemStyle: mark.open
-      ? { color: ink.plot, borderColor: mark.colour, borderWidth: 1.3 }
+      ? { color: mark.ring ? 'transparent' : ink.plot, borderColor: mark.colour, borderWidth: 1.3 }
       : { color: mark.colour },
     emphasis: { disabled: true },
     label: mark.label

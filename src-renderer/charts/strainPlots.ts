@@ -99,7 +99,17 @@ export function loopPlot(plot: StrainPlot, scales: { readonly x: Scale; readonly
       })),
       ...(cursor === null || cursor === undefined ? [] : [upright(cursor, scales.y, ink.accent)]),
       ...(picked
-        ? [{ name: 'selected drop', data: [picked], colour: ink.accent, marker: 10, open: true, width: 0 }]
+        ? [
+            {
+              name: 'selected drop',
+              data: [picked],
+              colour: ink.accent,
+              marker: 10,
+              open: true,
+              ring: true,
+              width: 0,
+            },
+          ]
         : []),
     ],
     say: point,
@@ -150,6 +160,7 @@ export function stemPlot(
               colour: ink.accent,
               marker: 11,
               open: true,
+              ring: true,
               width: 0,
               silent: true,
             },

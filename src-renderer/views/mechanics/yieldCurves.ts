@@ -48,7 +48,5 @@ export function meanLoading(tests: readonly ShearTest[]): MeanLoading | null {
   }
 }
 
-const found = { maximum: 'stress maximum', plateau: 'onset of the plateau', none: 'none' } as const
-
-/** Where it yields, in words and numbers; NaN where it does not. */
-export const yieldWords = ({ kind }: YieldPoint): string => found[kind]
+const words = { maximum: 'stress maximum', plateau: 'onset of the plateau' } as const
+export const yieldWords = (kind: keyof typeof words): string => words[kind]
