@@ -8,9 +8,10 @@ export type AllSeries = Readonly<Record<CycleQuantity, readonly CycleSeries[]>>
 const each = (make: (quantity: CycleQuantity) => readonly CycleSeries[]): AllSeries =>
   Object.fromEntries(cycleQuantities.map((quantity) => [quantity, make(quantity)])) as unknown as AllSeries
 
+const named = ({ amplitude, sample }: Course): string => `${sample}, γ_A = ${amplitude}`
+
 /** One training, and an earlier one beside it. */
 export function besideEarlier(course: Course | null, earlier: Course | null): AllSeries {
-  const named = ({ amplitude, sample }: Course) => `${sample}, γ_A = ${amplitude}`
   return each((quantity) => [
     ...(earlier ? [{ name: named(earlier), values: earlier[quantity], spread: null, marker: null }] : []),
     ...(course
@@ -48,10 +49,17 @@ export function byAmplitude(courses: readonly Course[]): AmplitudeGroup[] {
     .sort((a, b) => a.amplitude - b.amplitude)
 }
 
-/** Mean and standard deviation over the samples of each amplitude, as in Fig. 1b. */
-export function overSamples(groups: readonly AmplitudeGroup[]): AllSeries {
-  return each((quantity) =>
-    groups.map(({ amplitude, courses }, i) => {
+/**
+ * Mean and standard deviation over the samples of each amplitude, as in Fig. 1b; trainings that have not
+ * finished are in no mean and stand for themselves.
+ */
+export function overSamples(
+  groups: readonly AmplitudeGroup[],
+  unfinished: readonly Course[] = [],
+): AllSeries {
+  return each((quantity) => [
+    ...alone(unfinished, quantity),
+    ...groups.map(({ amplitude, courses }, i) => {
       const { mean, std } = ensembleCurve(courses.map((course) => course[quantity]))
       return {
         name: `γ_A = ${amplitude}, ${courses.length} ${courses.length === 1 ? 'sample' : 'samples'}`,
@@ -60,5 +68,8 @@ export function overSamples(groups: readonly AmplitudeGroup[]): AllSeries {
         marker: looks[i % looks.length]!,
       }
     }),
-  )
+  ])
 }
+
+const alone = (courses: readonly Course[], quantity: CycleQuantity): CycleSeries[] =>
+  courses.map((course) => ({ name: named(course), values: course[quantity], spread: null, marker: null }))

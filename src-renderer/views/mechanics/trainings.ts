@@ -27,6 +27,7 @@ export interface Course {
   readonly sample: string
   readonly amplitude: number
   readonly cycles: number
+  readonly finished: boolean
   /** [c + 1] meV per atom above O. */
   readonly energy: readonly number[]
   /** [c + 1] */
@@ -93,7 +94,8 @@ export function courseOf(run: TrainingRun, origin: StoredResult, training?: Stor
       }
     : soFar(run, origin)
   const above = energy.map((value) => (1000 * (value - energy[0]!)) / atoms)
-  return { jobId, sample, amplitude, cycles, energy: above, residualStrain, dissipation }
+  const finished = training !== undefined
+  return { jobId, sample, amplitude, cycles, finished, energy: above, residualStrain, dissipation }
 }
 
 function soFar({ curves, stressFree }: TrainingRun, { summary }: StoredResult) {

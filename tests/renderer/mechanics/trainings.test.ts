@@ -67,9 +67,15 @@ describe('a training that has not finished', () => {
       residualStrain: doubles(0, 0.004, 0.006),
       dissipation: doubles(0.003, 0.002),
     })
-    expect(soFar).toEqual(courseOf(run, origin, training))
+    expect({ ...soFar, finished: true }).toEqual(courseOf(run, origin, training))
+    expect(soFar.finished).toBe(false)
     expect(soFar.energy[1]).toBeCloseTo(5, 9)
     expect([soFar.cycles, soFar.sample]).toEqual([9, 'cast'])
+  })
+  it('is in no mean, and drawn dotted for itself', () => {
+    const course = courseOf(trainingRuns(rows)[0]!, origin)
+    const { residualStrain } = overSamples([], [course])
+    expect(residualStrain).toMatchObject([{ values: [0, 0.004, 0.006], spread: null, marker: null }])
   })
   it('is there from the job alone before anything is written', () => {
     const info = { id: 7, kind: 'train', state: 'running', inputs: job.inputs, parameters: job.parameters }
