@@ -72,6 +72,7 @@ function sideOf(
       show: speaks,
       color: ink.text2,
       fontSize: 11,
+      hideOverlap: true,
       customValues: long,
       formatter: (value: number) => labels.get(value) ?? '',
     },
