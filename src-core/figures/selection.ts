@@ -2,6 +2,9 @@ import type { ProjectReader, ResultRow } from '../model/result.ts'
 
 /** Which rows of a project belong together: found by what they were derived from. */
 
+/** A list of rows is enough to find them. */
+export type RowReader = Pick<ProjectReader, 'rows'>
+
 /** A sample before and after training. */
 export interface TrainedPair {
   readonly amplitude: number
@@ -20,7 +23,7 @@ export interface MapPair extends TrainedPair {
 }
 
 /** Every finished training, by amplitude, then in the order they were made. */
-export function trainedPairs(project: ProjectReader): TrainedPair[] {
+export function trainedPairs(project: RowReader): TrainedPair[] {
   const configurations = project.rows('configuration')
   return project
     .rows('training')
@@ -39,7 +42,7 @@ export function trainedPairs(project: ProjectReader): TrainedPair[] {
  * The pairs that have maps of both states in both directions with the same parameters, of one amplitude: the one that
  * is asked for, else `preferredAmplitude`. All of them were probed in the same way.
  */
-export function mapPairs(project: ProjectReader, amplitude?: number): MapPair[] {
+export function mapPairs(project: RowReader, amplitude?: number): MapPair[] {
   const maps = project.rows('map').filter(({ parameters }) => (parameters['direction'] ?? 'both') === 'both')
   const found = trainedPairs(project).flatMap((pair): MapPair[] => {
     const trainedMap = latest(maps.filter((map) => map.inputs['from'] === pair.trained))
@@ -66,7 +69,7 @@ export function ofAmplitude<T extends { readonly amplitude: number }>(
  * Loading-unloading tests of the as-cast and the trained state that were made alike: as-cast +, −,
  * trained +, −. Of several such sets the one with the largest strain, the latest of each test.
  */
-export function shearTests(project: ProjectReader, pair: TrainedPair): ResultRow[] | null {
+export function shearTests(project: RowReader, pair: TrainedPair): ResultRow[] | null {
   const unloaded = project
     .rows('curve')
     .filter(({ jobKind, parameters }) => jobKind === 'shear' && (parameters['unload'] || parameters['relax']))
@@ -86,7 +89,7 @@ export function shearTests(project: ProjectReader, pair: TrainedPair): ResultRow
 }
 
 /** The curves of a training, cycle 1 first. */
-export function cycleCurves(project: ProjectReader, training: ResultRow): ResultRow[] {
+export function cycleCurves(project: RowReader, training: ResultRow): ResultRow[] {
   return project
     .rows('curve')
     .filter((row) => row.jobId === training.jobId && number(row.summary['cycle']) !== null)
@@ -94,7 +97,7 @@ export function cycleCurves(project: ProjectReader, training: ResultRow): Result
 }
 
 /** D²min of the pair as-cast → trained. */
-export function trainingRearrangements(project: ProjectReader, pair: TrainedPair): ResultRow | undefined {
+export function trainingRearrangements(project: RowReader, pair: TrainedPair): ResultRow | undefined {
   return latest(
     project
       .rows('rearrangements')

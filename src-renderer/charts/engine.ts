@@ -1,10 +1,10 @@
 /** Of ECharts only what the screen draws with. */
-import { LineChart } from 'echarts/charts'
+import { CustomChart, LineChart } from 'echarts/charts'
 import { GridComponent, TooltipComponent } from 'echarts/components'
 import { init as initChart, use, type EChartsType } from 'echarts/core'
 import { CanvasRenderer } from 'echarts/renderers'
 
-use([CanvasRenderer, LineChart, GridComponent, TooltipComponent])
+use([CanvasRenderer, CustomChart, LineChart, GridComponent, TooltipComponent])
 
 export type { EChartsType }
 

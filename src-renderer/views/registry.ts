@@ -2,8 +2,10 @@
 import type { Component } from 'vue'
 import FiguresView from './FiguresView.vue'
 import MapView from './MapView.vue'
+import MechanicsView from './MechanicsView.vue'
 import OverviewView from './OverviewView.vue'
 import PrepareView from './PrepareView.vue'
+import StructureView from './StructureView.vue'
 
 export interface View {
   readonly id: string
@@ -26,10 +28,22 @@ export const views: readonly View[] = [
     component: PrepareView,
   },
   {
+    id: 'mechanics',
+    title: 'Mechanics',
+    icon: 'M3 3v14h14M5 15L9 7l2 2 4-6M7 15l4-5 4-5',
+    component: MechanicsView,
+  },
+  {
     id: 'map',
     title: 'Yield map',
     icon: 'M10 2l7 4v8l-7 4-7-4V6zM3 6l7 4 7-4M10 10v8',
     component: MapView,
+  },
+  {
+    id: 'structure',
+    title: 'Structure',
+    icon: 'M10 10h0M10 7a3 3 0 1 1 0 6a3 3 0 1 1 0-6M10 3a7 7 0 1 1 0 14a7 7 0 1 1 0-14',
+    component: StructureView,
   },
   { id: 'figures', title: 'Figures', icon: 'M4 2h12v16H4zM7 5v8h7M7 12l3-4 2 2 2-4', component: FiguresView },
 ]

@@ -134,7 +134,7 @@ function closingLoops(training: readonly TrainingCourse[]): Check {
 }
 
 /** Mean over samples as far as all of them reach. */
-function meanCurve(curves: readonly StressCurve[]): { strain: Float64Array; stress: Float64Array } {
+export function meanCurve(curves: readonly StressCurve[]): { strain: Float64Array; stress: Float64Array } {
   const length = Math.min(...curves.map((curve) => curve.strain.length))
   return {
     strain: Float64Array.from(curves[0]!.strain).slice(0, length),
