@@ -47,3 +47,10 @@ function grouped(text: string, negative: boolean): string {
   const spaced = whole.length >= 5 ? whole.replace(/\B(?=(\d{3})+$)/g, '\u2009') : whole
   return `${negative ? '−' : ''}${spaced}${part ? `.${part}` : ''}`
 }
+
+/** With so many decimals, for columns whose decimals stand under each other. */
+export function fixed(x: number, decimals: number): string {
+  if (!Number.isFinite(x)) return '–'
+  const text = Math.abs(x).toFixed(decimals)
+  return x < 0 && Number(text) !== 0 ? `−${text}` : text
+}
