@@ -53,7 +53,8 @@ void main() {
   float crossing = dot(ray, slice.xyz);
   if (abs(crossing) > 1e-6) {
     float t = (slice.w - dot(place, slice.xyz)) / crossing;
-    if (t > from && t < 0.0) end = t;
+    // A hair's breadth: at the rim of the plane the ray enters the cell where it meets it.
+    if (t > from - 2e-3 && t < 0.0) end = max(t, from);
   }
   float stride = (end - from) / float(steps);
   float jitter = fract(sin(dot(gl_FragCoord.xy, vec2(12.9898, 78.233))) * 43758.5453);

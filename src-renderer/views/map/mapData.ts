@@ -6,25 +6,9 @@ import { siteValues } from '#core/model/siteVolume'
 import { siteStatus, yieldMapOf, type YieldMap } from '#core/model/yieldMap'
 import { loadResult } from '../../composables/results.ts'
 import { gridOfMap, type MapChoice } from './mapChoices.ts'
+import type { MapData, StateValues } from './stateValues.ts'
 
-export interface StateValues {
-  readonly state: string
-  readonly grid: number
-  readonly box: Box
-  /** [n³] GPa; NaN where there is none. */
-  readonly plus: Float64Array
-  readonly minus: Float64Array
-  readonly residual: Float64Array
-  /** Id of the result, and what it holds on the whole grid. */
-  readonly result: number
-  readonly map: YieldMap
-  /** Sites that were asked so far; all of them in a whole map. */
-  readonly done: number
-}
-export interface MapData {
-  readonly asCast: StateValues | null
-  readonly map: StateValues
-}
+export type { MapData, StateValues }
 
 export async function loadMaps(choice: MapChoice): Promise<MapData> {
   const [asCast, map] = await Promise.all([

@@ -5,7 +5,7 @@ import { fields, inDirection } from '#core/model/fields'
 import { siteVolume, type SiteVolume } from '#core/model/siteVolume'
 import { transferTable, type ColourMap, type OpacityCurve } from '../../scene/colours.ts'
 import type { Panel, ZoneSurface } from '../../scene/panel.ts'
-import type { MapData, StateValues } from './mapData.ts'
+import type { MapData, StateValues } from './stateValues.ts'
 
 export type Show = 'yield stress' | 'residual stress' | 'deviation' | 'zones'
 export interface Look {
@@ -17,22 +17,28 @@ export interface Look {
   readonly tauC: number
   readonly hardening: string
   readonly softening: string
+  /** Of the yield stress; what has a sign is vik. */
+  readonly colours?: 'viridis' | 'batlow'
 }
 export interface MapPanel extends Panel {
   readonly symbol: QuantitySymbol
   readonly state: string
+  /** [n³] GPa; NaN where there is none. */
+  readonly values: Float64Array
   /** Of so many sites of the grid, while the map is being made; null for a whole one. */
   readonly done: number | null
 }
 
-export const colourMapOf = (show: Show): ColourMap => (show === 'yield stress' ? 'viridis' : 'vik')
+export const colourMapOf = (show: Show, colours: 'viridis' | 'batlow' = 'viridis'): ColourMap =>
+  show === 'yield stress' ? colours : 'vik'
 
 /** Columns are − and +, rows as-cast and trained. */
 export function mapPanels({ asCast, map }: MapData, look: Look): MapPanel[] {
   const { show, count, range, curve, tauC } = look
-  const transfer = transferOf(colourMapOf(show), curve)
+  const transfer = transferOf(colourMapOf(show, look.colours), curve)
   const panel = (of: StateValues, values: Float64Array, symbol: QuantitySymbol): MapPanel => ({
     volume: volumeOf(of.grid, values),
+    values,
     box: of.box,
     symbol,
     state: of.state,

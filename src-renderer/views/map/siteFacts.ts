@@ -2,7 +2,7 @@
 import type { QuantitySymbol } from '#core/model/field'
 import { fields, inDirection } from '#core/model/fields'
 import { siteStatus, siteStatusNames } from '#core/model/yieldMap'
-import type { MapData, StateValues } from './mapData.ts'
+import type { MapData, StateValues } from './stateValues.ts'
 
 export interface SiteFact {
   readonly symbol: QuantitySymbol

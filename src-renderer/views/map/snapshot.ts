@@ -45,7 +45,10 @@ export function snapshotOf(
     context.textBaseline = 'alphabetic'
     context.font = '13px Inter, sans-serif'
     context.textAlign = 'left'
-    context.fillText(panel.state, end + 8, y + 25)
+    const named = panel.state === 'as-cast' || panel.state === 'trained'
+    if (named) stateMark(context, end + 14, y + 20.5, panel.state === 'trained')
+    context.fillText(panel.state, end + (named ? 26 : 8), y + 25)
+    if ((panel.surfaces?.length ?? 0) > 1) return
     context.textAlign = 'right'
     context.fillText(`mean ${fixed(panel.volume.mean, 2)} GPa`, x + w - 12, y + 25)
   })
@@ -82,4 +85,14 @@ function colourBar(context: Context, panel: MapPanel, map: ColourMap, x: number,
 /** One scale for both directions. */
 function withoutDirection({ sup, ...symbol }: QuantitySymbol): QuantitySymbol {
   return sup ? { ...symbol, sup: '±' } : symbol
+}
+
+/** Open as cast, filled trained. */
+function stateMark(context: Context, x: number, y: number, filled: boolean): void {
+  context.beginPath()
+  context.arc(x, y, 4, 0, 2 * Math.PI)
+  context.strokeStyle = context.fillStyle
+  context.lineWidth = 1.4
+  context.stroke()
+  if (filled) context.fill()
 }
