@@ -44,8 +44,8 @@ export type Point = readonly [number, number]
 
 /** Vertical, of the perspective view; rad. */
 export const fieldOfView = 0.42
-/** The circle around the cell touches no frame, its corners come near. */
-const share = 0.48
+/** Of the diagonal of the cell, and of its radius about z: no corner leaves a frame at the usual heights. */
+const [tall, wide] = [0.48, 1.06]
 
 /** The rectangles of 1, 2 or 4 views, row by row. */
 export function viewRects(count: number, width: number, height: number): Rect[] {
@@ -65,9 +65,9 @@ export function eyeOf(look: Look, orthographic: boolean, box: Box, rect: Rect): 
   const back = [Math.cos(rise) * Math.cos(turn), Math.cos(rise) * Math.sin(turn), Math.sin(rise)]
   const right = [-Math.sin(turn), Math.cos(turn), 0]
   const size = Math.hypot(...box.vectors)
-  const aspect = rect.width / rect.height
-  const half = share * size * zoom
-  const [across, upward] = aspect > 1 ? [half * aspect, half] : [half, half / aspect]
+  const pixelsPerAngstrom =
+    Math.min(rect.height / (tall * size), rect.width / (wide * radiusAboutZ(box))) / (2 * zoom)
+  const [across, upward] = [rect.width / 2 / pixelsPerAngstrom, rect.height / 2 / pixelsPerAngstrom]
   return {
     orthographic,
     box,
@@ -79,8 +79,16 @@ export function eyeOf(look: Look, orthographic: boolean, box: Box, rect: Rect): 
     distance: orthographic ? 4 * size : upward / Math.tan(fieldOfView / 2),
     across,
     upward,
-    pixelsPerAngstrom: rect.height / 2 / upward,
+    pixelsPerAngstrom,
   }
+}
+
+function radiusAboutZ({ vectors: v }: Box): number {
+  const signs = [1, -1]
+  const ends = signs.flatMap((p) =>
+    signs.map((q) => Math.hypot(v[0]! + p * v[3]! + q * v[6]!, v[1]! + p * v[4]! + q * v[7]!)),
+  )
+  return Math.max(...ends) / 2
 }
 
 /** Where a point of the cell is drawn. */

@@ -1,4 +1,5 @@
 /** Scale of the legend: what it spans, its ticks, its colours. Pure. */
+import { quantile } from '#core/analysis/statistics/quantile'
 import { colourAt, type ColourMap } from '../../scene/colours.ts'
 
 export type Limits = readonly [number, number]
@@ -63,4 +64,16 @@ export function spanGradient(map: ColourMap, range: Limits, [low, high]: Limits)
     return `rgb(${colourAt(map, i / 24).join(' ')}) ${place.toFixed(2)}%`
   })
   return `linear-gradient(to top, ${stops.join(', ')})`
+}
+
+/** From the 2nd to the 98th percentile of all views, to hundredths; as far to both sides where 0 is the middle. */
+export function fittedRange(
+  panels: readonly { readonly values: ArrayLike<number> }[],
+  symmetric: boolean,
+): Limits {
+  const all = panels.flatMap(({ values }) => Array.from(values))
+  const [low, high] = [0.02, 0.98].map((share) => Number(quantile(all, share).toFixed(2))) as [number, number]
+  if (!(low < high)) return symmetric ? [-1, 1] : [0, 1]
+  const reach = Math.max(-low, high)
+  return symmetric ? [-reach, reach] : [low, high]
 }

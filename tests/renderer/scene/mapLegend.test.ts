@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { rangeWith, spanGradient, spanOf, ticks } from '../../../src-renderer/views/map/legend.ts'
+import {
+  fittedRange,
+  rangeWith,
+  spanGradient,
+  spanOf,
+  ticks,
+} from '../../../src-renderer/views/map/legend.ts'
 
 describe('the legend', () => {
   it('has round ticks inside its span', () => {
@@ -26,4 +32,14 @@ describe('the legend', () => {
     expect(stops).toContain('rgb(68 1 84) 16.67%')
     expect(stops).toMatch(/83\.33%\)$/)
   })
+})
+
+it('fits the range to all views but the rarest values', () => {
+  const values = Float64Array.from({ length: 101 }, (_, i) => i / 10)
+  values[100] = NaN
+  const fitted = fittedRange([{ values: [0, ...values] }, { values: [NaN] }], false)
+  expect(fitted[0]).toBeCloseTo(0.1, 6)
+  expect(fitted[1]).toBeCloseTo(9.7, 6)
+  expect(fittedRange([{ values: [-3, -3, 1] }], true)).toEqual([-3, 3])
+  expect(fittedRange([{ values: [NaN] }], false)).toEqual([0, 1])
 })
