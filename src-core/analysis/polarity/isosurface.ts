@@ -57,18 +57,57 @@ function triangles(mask: number): number[] {
 
 /** Finds surfaces of fields on grids of n³ points; its work arrays serve every call, what it returns is new. */
 export function surfaceFinder(n: number) {
-  const m = n + 1
+  /** Points per edge with the first of the next cell, and one more around for slopes. */
+  const m = n + 3
+  const strides = [m * m, m, 1] as const
+  /** Distance of the point in bits c: 4 along i, 2 along j, 1 along k. */
+  const offsets = Int32Array.from({ length: 8 }, (_, c) =>
+    strides.reduce((sum, stride, axis) => sum + ((c >> (2 - axis)) & 1) * stride, 0),
+  )
+  const field = new Float64Array(m ** 3)
   /** Vertex of the edge from a point in one of seven directions. */
-  const vertexOf = new Int32Array(7 * m ** 3)
-  const shifted = new Float64Array(m ** 3)
+  const vertexOf = new Int32Array(8 * m ** 3)
   let positions = new Float32Array(3 * 4096)
   let normals = new Float32Array(3 * 4096)
   let indices = new Uint32Array(3 * 8192)
-  const grown = <T extends Float32Array | Uint32Array>(array: T, needed: number): T => {
-    if (needed <= array.length) return array
-    const larger = new (array.constructor as new (length: number) => T)(2 * needed)
-    larger.set(array)
-    return larger
+  let vertices = 0
+
+  /** Values less the level around the cell, such that inside is positive. */
+  function fill(values: ArrayLike<number>, level: number, sign: number, shift: readonly number[]): void {
+    const [is, js, ks] = [0, 1, 2].map((axis) =>
+      Int32Array.from({ length: m }, (_, i) => (((i - 1 + shift[axis]!) % n) + n) % n),
+    ) as [Int32Array, Int32Array, Int32Array]
+    for (let i = 0, p = 0; i < m; i++)
+      for (let j = 0; j < m; j++) {
+        const row = gridIndex(n, is[i]!, js[j]!, 0)
+        for (let k = 0; k < m; k++) field[p++] = sign * (values[row + ks[k]!]! - level)
+      }
+  }
+
+  /** The vertex between two corners of the cube at p, which stands at i, j, k; made once. */
+  function vertex(p: number, i: number, j: number, k: number, a: number, b: number): number {
+    const low = a & b
+    const step = a ^ b
+    const from = p + offsets[low]!
+    const edge = 8 * from + step
+    if (vertexOf[edge]! >= 0) return vertexOf[edge]!
+    const to = from + offsets[step]!
+    const t = field[from]! / (field[from]! - field[to]!)
+    const v = 3 * vertices
+    if (v + 3 > positions.length) {
+      positions = grown(positions)
+      normals = grown(normals)
+    }
+    positions[v] = (i + (low >> 2) + t * (step >> 2)) / n
+    positions[v + 1] = (j + ((low >> 1) & 1) + t * ((step >> 1) & 1)) / n
+    positions[v + 2] = (k + (low & 1) + t * (step & 1)) / n
+    for (let axis = 0; axis < 3; axis++) {
+      const s = strides[axis]!
+      const here = field[from - s]! - field[from + s]!
+      normals[v + axis] = here + t * (field[to - s]! - field[to + s]! - here)
+    }
+    vertexOf[edge] = vertices
+    return vertices++
   }
 
   /** `shift` in grid points: the point that stands at the corner of the cell. */
@@ -79,59 +118,24 @@ export function surfaceFinder(n: number) {
     shift: readonly number[] = [0, 0, 0],
   ): Isosurface {
     if (values.length !== n ** 3) throw new RangeError('a surface needs every point of its grid')
-    const sign = side === 'above' ? 1 : -1
-    const at = [0, 1, 2].map((axis) =>
-      Int32Array.from({ length: m + 2 }, (_, i) => (((i - 1 + shift[axis]!) % n) + n) % n),
-    ) as [Int32Array, Int32Array, Int32Array]
-    /** i, j, k from −1 to n + 1, sign such that inside is positive. */
-    const value = (i: number, j: number, k: number) =>
-      sign * (values[gridIndex(n, at[0][i + 1]!, at[1][j + 1]!, at[2][k + 1]!)]! - level)
-    for (let i = 0, p = 0; i < m; i++)
-      for (let j = 0; j < m; j++) for (let k = 0; k < m; k++, p++) shifted[p] = value(i, j, k)
+    fill(values, level, side === 'above' ? 1 : -1, shift)
     vertexOf.fill(-1)
-    let [vertices, corners] = [0, 0]
-
-    const slope = (i: number, j: number, k: number, axis: number) => {
-      if (axis === 0) return value(i + 1, j, k) - value(i - 1, j, k)
-      if (axis === 1) return value(i, j + 1, k) - value(i, j - 1, k)
-      return value(i, j, k + 1) - value(i, j, k - 1)
-    }
-    const vertex = (i: number, j: number, k: number, from: number, to: number) => {
-      const low = Math.min(from, to)
-      const step = Math.max(from, to) - low
-      const a = [i + (low >> 2), j + ((low >> 1) & 1), k + (low & 1)] as const
-      const d = [step >> 2, (step >> 1) & 1, step & 1] as const
-      const p = (a[0] * m + a[1]) * m + a[2]
-      const known = vertexOf[7 * p + step - 1]!
-      if (known >= 0) return known
-      const [u, w] = [shifted[p]!, shifted[p + (d[0] * m + d[1]) * m + d[2]]!]
-      const t = u / (u - w)
-      positions = grown(positions, 3 * vertices + 3)
-      normals = grown(normals, 3 * vertices + 3)
-      for (let axis = 0; axis < 3; axis++) {
-        positions[3 * vertices + axis] = (a[axis]! + t * d[axis]!) / n
-        const here = slope(a[0], a[1], a[2], axis)
-        const there = slope(a[0] + d[0], a[1] + d[1], a[2] + d[2], axis)
-        normals[3 * vertices + axis] = -(here + t * (there - here))
-      }
-      return (vertexOf[7 * p + step - 1] = vertices++)
-    }
-
-    const of = [0, 1, 2, 3, 4, 5, 6, 7].map((c) => ((c >> 2) * m + ((c >> 1) & 1)) * m + (c & 1))
+    vertices = 0
+    let corners = 0
     for (let i = 0; i < n; i++)
       for (let j = 0; j < n; j++)
-        for (let k = 0; k < n; k++) {
-          const p = (i * m + j) * m + k
+        for (let k = 0, p = (i + 1) * m * m + (j + 1) * m + 1; k < n; k++, p++) {
           let cube = 0
-          for (let c = 0; c < 8; c++) if (shifted[p + of[c]!]! > 0) cube |= 1 << c
+          for (let c = 0; c < 8; c++) if (field[p + offsets[c]!]! > 0) cube |= 1 << c
           if (cube === 0 || cube === 255) continue
+          // Six tetrahedra with two triangles at most.
+          if (corners + 36 > indices.length) indices = grown(indices)
           for (const tetrahedron of tetrahedra) {
             let mask = 0
-            for (let c = 0; c < 4; c++) if (cube & (1 << tetrahedron[c]!)) mask |= 1 << c
+            for (let c = 0; c < 4; c++) mask |= ((cube >> tetrahedron[c]!) & 1) << c
             const cut = cuts[mask]!
-            indices = grown(indices, corners + cut.length)
             for (let e = 0; e < cut.length; e += 2)
-              indices[corners++] = vertex(i, j, k, tetrahedron[cut[e]!]!, tetrahedron[cut[e + 1]!]!)
+              indices[corners++] = vertex(p, i, j, k, tetrahedron[cut[e]!]!, tetrahedron[cut[e + 1]!]!)
           }
         }
     return {
@@ -140,6 +144,12 @@ export function surfaceFinder(n: number) {
       indices: indices.slice(0, corners),
     }
   }
+}
+
+function grown<T extends Float32Array | Uint32Array>(array: T): T {
+  const larger = new (array.constructor as new (length: number) => T)(2 * array.length)
+  larger.set(array)
+  return larger
 }
 
 /** The field on a grid `factor` times as fine, linear between its points along the three edges; periodic. */
