@@ -88,7 +88,7 @@ export function siteCurvesOption({ theme, plus, minus, marks }: SitePlot): EChar
     data: at ? [at] : [],
     symbol: 'triangle',
     symbolRotate: open ? 180 : 0,
-    symbolSize: 9,
+    symbolSize: 7,
     showSymbol: true,
     z: 4,
     itemStyle: open ? { color: ink.plot, borderColor: colour, borderWidth: 1.3 } : { color: colour },

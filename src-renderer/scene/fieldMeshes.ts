@@ -8,7 +8,9 @@ import { RawTexture3D } from '@babylonjs/core/Materials/Textures/rawTexture3D.js
 import { Mesh } from '@babylonjs/core/Meshes/mesh.js'
 import { VertexData } from '@babylonjs/core/Meshes/mesh.vertexData.js'
 import type { Scene } from '@babylonjs/core/scene.js'
+import type { Box } from '#core/model/box'
 import type { SiteVolume } from '#core/model/siteVolume'
+import { withSlopes } from './slopes.ts'
 import { fragmentSource, sliceFragmentSource, vertexSource } from './volumeShader.ts'
 
 const fieldUniforms = ['viewProjection', 'cell', 'range', 'shift', 'points']
@@ -20,7 +22,7 @@ export function volumeMaterial(scene: Scene): ShaderMaterial {
     { vertexSource, fragmentSource },
     {
       attributes: ['position'],
-      uniforms: [...fieldUniforms, 'eye', 'sight', 'parallel', 'slice'],
+      uniforms: [...fieldUniforms, 'eye', 'sight', 'parallel', 'slice', 'lamp'],
       samplers: ['field', 'transfer'],
       needAlphaBlending: true,
     },
@@ -45,14 +47,14 @@ export function fieldMaterial(scene: Scene): ShaderMaterial {
   return material
 }
 
-export function fieldTexture(scene: Scene, volume: SiteVolume | null): RawTexture3D {
+export function fieldTexture(scene: Scene, volume: SiteVolume | null, box?: Box): RawTexture3D {
   const grid = volume?.grid ?? 1
   const field = new RawTexture3D(
-    volume?.values ?? new Float32Array(1),
+    volume && box ? withSlopes(volume, box) : new Float32Array(4),
     grid,
     grid,
     grid,
-    Constants.TEXTUREFORMAT_R,
+    Constants.TEXTUREFORMAT_RGBA,
     scene,
     false,
     false,

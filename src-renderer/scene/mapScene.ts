@@ -13,6 +13,11 @@ import { createPanelView, type PanelView } from './panelView.ts'
 import { pickedSite } from './pick.ts'
 import type { Shown } from './panel.ts'
 
+/** Between a wish and its frame, ms: beyond the one frames become coarse, within the other sharp again. */
+const [tooLong, quick] = [70, 20]
+/** Pixels of the screen to one that is drawn, along an edge. */
+const coarse = 3
+
 export type { Inks, Panel, Shown, Slice, ZoneSurface } from './panel.ts'
 
 export interface MapCanvases {
@@ -48,6 +53,9 @@ export function createMapScene({ under, view, over }: MapCanvases, events: MapEv
   let views: PanelView[] = []
   let shown: Shown | null = null
   let frame = 0
+  /** Frames take long, as without a graphics card: while the camera moves they are drawn coarsely. */
+  let slow = false
+  let moving: ReturnType<typeof setTimeout> | undefined
 
   const eyes = (): Eye[] => {
     const panels = shown?.panels ?? []
@@ -55,8 +63,13 @@ export function createMapScene({ under, view, over }: MapCanvases, events: MapEv
     return panels.map((panel, at) => eyeOf(look, shown!.orthographic, panel.box, rects[at]!))
   }
   const request = () => {
-    frame ||= requestAnimationFrame(() => {
+    if (frame) return
+    const asked = performance.now()
+    frame = requestAnimationFrame(() => {
       frame = 0
+      const waited = performance.now() - asked
+      if (moving !== undefined) slow = slow ? waited > quick : waited > tooLong
+      sharpen(slow && moving !== undefined ? coarse : 1)
       if (!shown || view.clientWidth === 0) return
       for (const canvas of [under, over]) clear(canvas, view, devicePixelRatio)
       const all = eyes()
@@ -89,14 +102,27 @@ export function createMapScene({ under, view, over }: MapCanvases, events: MapEv
     // The cameras are in the order in which the views were made.
     scene.activeCameras = [...scene.cameras]
   }
+  function sharpen(level: number): void {
+    const wanted = level / devicePixelRatio
+    if (engine.getHardwareScalingLevel() !== wanted) engine.setHardwareScalingLevel(wanted)
+  }
+  /** A change of the camera: sharp again when it has come to rest. */
+  const move = () => {
+    clearTimeout(moving)
+    moving = setTimeout(() => {
+      moving = undefined
+      if (slow) request()
+    }, 300)
+    request()
+  }
   const turn = (across: number, down: number) => {
     const rise = Math.min(1.55, Math.max(-1.55, look.rise + down * 0.008))
     look = { ...look, turn: look.turn - across * 0.008, rise }
-    request()
+    move()
   }
   const zoom = (factor: number) => {
     look = { ...look, zoom: Math.min(4, Math.max(0.3, look.zoom * factor)) }
-    request()
+    move()
   }
   const deafen = listen(view, {
     turn,
@@ -143,6 +169,7 @@ export function createMapScene({ under, view, over }: MapCanvases, events: MapEv
     },
     dispose() {
       cancelAnimationFrame(frame)
+      clearTimeout(moving)
       sizes.disconnect()
       deafen()
       for (const one of views) one.dispose()

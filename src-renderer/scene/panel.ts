@@ -32,7 +32,6 @@ export interface Inks {
   readonly ground: string
   readonly edge: string
   readonly text: string
-  readonly accent: string
 }
 export interface Shown {
   readonly panels: readonly Panel[]

@@ -9,6 +9,7 @@ import { inverse, transform } from '#core/base/matrix'
 import { fieldOfView, type Eye } from './camera.ts'
 import { fieldTexture, fieldMaterial, meshOf, transferTexture, volumeMaterial } from './fieldMeshes.ts'
 import type { Panel, Shown } from './panel.ts'
+import { lampOf } from './light.ts'
 import { surfaceView, type SurfaceView } from './surfaceView.ts'
 
 export interface PanelView {
@@ -38,9 +39,9 @@ export function createPanelView(scene: Scene, layer: number): PanelView {
     update(panel, { shift, slice, filled }) {
       const { grid } = panel.volume
       const cell = cellMatrix(panel.box)
-      if (panel.volume.values !== now?.volume.values) {
+      if (panel.volume !== now?.volume || panel.box !== now.box) {
         field.dispose()
-        field = fieldTexture(scene, panel.volume)
+        field = fieldTexture(scene, panel.volume, panel.box)
       }
       if (panel.transfer !== now?.transfer) {
         transfer.dispose()
@@ -102,6 +103,7 @@ export function createPanelView(scene: Scene, layer: number): PanelView {
           ),
         ),
       )
+      volume.setVector3('lamp', lampOf(eye))
       volume.setFloat('parallel', eye.orthographic ? 1 : 0)
       for (const zone of zones) zone.aim(eye)
     },

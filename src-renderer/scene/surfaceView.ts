@@ -2,13 +2,14 @@
 import { Constants } from '@babylonjs/core/Engines/constants.js'
 import { ShaderMaterial } from '@babylonjs/core/Materials/shaderMaterial.js'
 import { Color3 } from '@babylonjs/core/Maths/math.color.js'
-import { Matrix, Vector3 } from '@babylonjs/core/Maths/math.vector.js'
+import { Vector3, type Matrix } from '@babylonjs/core/Maths/math.vector.js'
 import { Mesh } from '@babylonjs/core/Meshes/mesh.js'
 import { VertexData } from '@babylonjs/core/Meshes/mesh.vertexData.js'
 import type { Scene } from '@babylonjs/core/scene.js'
 import { refined, surfaceFinder } from '#core/analysis/polarity/isosurface'
 import type { SiteVolume } from '#core/model/siteVolume'
 import type { Eye } from './camera.ts'
+import { gradientMatrix, lampOf } from './light.ts'
 import type { ZoneSurface } from './panel.ts'
 import { surfaceFragmentSource, surfaceVertexSource } from './volumeShader.ts'
 
@@ -60,8 +61,7 @@ export function surfaceView(scene: Scene, layer: number, order: number): Surface
     update(surface, cell, shift) {
       material.setMatrix('cell', cell)
       material.setColor3('colour', Color3.FromHexString(surface.colour))
-      // A gradient transforms by the inverse transposed.
-      material.setMatrix('turned', Matrix.Transpose(Matrix.Invert(withoutOrigin(cell))))
+      material.setMatrix('turned', gradientMatrix(cell))
       const same =
         drawn?.surface.volume === surface.volume &&
         drawn.surface.level === surface.level &&
@@ -85,18 +85,13 @@ export function surfaceView(scene: Scene, layer: number, order: number): Surface
       Object.assign(data, found)
       data.applyToMesh(mesh, true)
     },
-    aim({ back, right, up }) {
-      const lamp = back.map((b, c) => b + 0.7 * up[c]! - 0.5 * right[c]!)
-      material.setVector3('back', new Vector3(...(back as [number, number, number])))
-      material.setVector3('lamp', new Vector3(...(lamp as [number, number, number])).normalize())
+    aim(eye) {
+      material.setVector3('back', new Vector3(...(eye.back as [number, number, number])))
+      material.setVector3('lamp', lampOf(eye))
     },
     dispose() {
       mesh.dispose()
       material.dispose()
     },
   }
-}
-
-function withoutOrigin(cell: Matrix): Matrix {
-  return cell.clone().setTranslationFromFloats(0, 0, 0)
 }

@@ -5,7 +5,7 @@
  */
 
 /** Optical depth of full opacity along one edge of the cell. */
-export const density = 9
+export const density = 14
 
 export const vertexSource = `
 precision highp float;
@@ -27,8 +27,11 @@ uniform sampler2D transfer;
 uniform vec2 range;
 uniform vec3 shift;
 uniform float points;
-vec4 inkAt(vec3 s) {
-  float value = texture(field, (s + shift).zyx + 0.5 / points).r;
+/** Value, and in yzw how much its slope looks which way in space. */
+vec4 fieldAt(vec3 s) {
+  return texture(field, (s + shift).zyx + 0.5 / points);
+}
+vec4 inkOf(float value) {
   float t = clamp((value - range.x) / (range.y - range.x), 0.0, 1.0);
   return texture2D(transfer, vec2(t * 0.99609 + 0.00195, 0.5));
 }`
@@ -37,6 +40,7 @@ export const fragmentSource = `${common}
 uniform vec3 eye;
 uniform vec3 sight;
 uniform float parallel;
+uniform vec3 lamp;
 /** Unit vector of the axis and place of the slice; no axis, no slice. */
 uniform vec4 slice;
 const int steps = 72;
@@ -61,9 +65,10 @@ void main() {
   vec3 light = vec3(0.0);
   float clear = 1.0;
   for (int i = 0; i < steps; i++) {
-    vec4 ink = inkAt(place + ray * (from + (float(i) + jitter) * stride));
+    vec4 here = fieldAt(place + ray * (from + (float(i) + jitter) * stride));
+    vec4 ink = inkOf(here.r);
     float dense = 1.0 - exp(-ink.a * stride * ${density}.0);
-    light += clear * dense * ink.rgb;
+    light += clear * dense * min(vec3(1.0), ink.rgb * (0.55 + 0.6 * abs(dot(here.gba, lamp))));
     clear *= 1.0 - dense;
     if (clear < 0.01) break;
   }
@@ -73,7 +78,7 @@ void main() {
 /** The plane itself, in the full colours of the map. */
 export const sliceFragmentSource = `${common}
 void main() {
-  gl_FragColor = vec4(inkAt(place).rgb, 1.0);
+  gl_FragColor = vec4(inkOf(fieldAt(place).r).rgb, 1.0);
 }`
 
 /** Zone surfaces: lit from the eye, denser where they turn away. */

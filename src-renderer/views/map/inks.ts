@@ -3,8 +3,8 @@ import type { Theme } from '../../composables/view.ts'
 import type { Inks } from '../../scene/panel.ts'
 
 const inks: Readonly<Record<Theme, Inks>> = {
-  dark: { ground: '#121417', edge: '#b0b7be', text: '#e6e8ea', accent: '#4fb3a9' },
-  light: { ground: '#ffffff', edge: '#4b5259', text: '#1a1d20', accent: '#0b6e69' },
+  dark: { ground: '#121417', edge: '#b0b7be', text: '#e6e8ea' },
+  light: { ground: '#ffffff', edge: '#4b5259', text: '#1a1d20' },
 }
 export const inksOf = (theme: Theme): Inks => inks[theme]
 
