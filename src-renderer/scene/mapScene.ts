@@ -53,6 +53,8 @@ export function createMapScene({ under, view, over }: MapCanvases, events: MapEv
   let views: PanelView[] = []
   let shown: Shown | null = null
   let frame = 0
+  /** The volumes are not those that were drawn; a crosshair alone leaves them as they are. */
+  let stale = true
   /** Frames take long, as without a graphics card: while the camera moves they are drawn coarsely. */
   let slow = false
   let moving: ReturnType<typeof setTimeout> | undefined
@@ -69,15 +71,16 @@ export function createMapScene({ under, view, over }: MapCanvases, events: MapEv
       frame = 0
       const waited = performance.now() - asked
       if (moving !== undefined) slow = slow ? waited > quick : waited > tooLong
-      sharpen(slow && moving !== undefined ? coarse : 1)
+      if (stale) sharpen(slow && moving !== undefined ? coarse : 1)
       if (!shown || view.clientWidth === 0) return
       for (const canvas of [under, over]) clear(canvas, view, devicePixelRatio)
       const all = eyes()
       drawUnder(under.getContext('2d')!, all, shown)
       drawOver(over.getContext('2d')!, all, shown)
+      if (!stale) return
+      stale = views.length > 0 && !render(all)
       if (views.length === 0) engine.clear(scene.clearColor, true, true)
-      else if (render(all)) return
-      else scene.executeWhenReady(request)
+      if (stale) scene.executeWhenReady(request)
     })
   }
   /** False where shaders are not there yet. */
@@ -106,12 +109,14 @@ export function createMapScene({ under, view, over }: MapCanvases, events: MapEv
     const wanted = level / devicePixelRatio
     if (engine.getHardwareScalingLevel() !== wanted) engine.setHardwareScalingLevel(wanted)
   }
-  /** A change of the camera: sharp again when it has come to rest. */
+  /** A change that others may follow: sharp again when they have come to rest. */
   const move = () => {
+    stale = true
     clearTimeout(moving)
     moving = setTimeout(() => {
       moving = undefined
-      if (slow) request()
+      stale ||= slow
+      request()
     }, 300)
     request()
   }
@@ -143,15 +148,19 @@ export function createMapScene({ under, view, over }: MapCanvases, events: MapEv
   })
   const sizes = new ResizeObserver(() => {
     engine.resize()
+    stale = true
     request()
   })
   sizes.observe(view)
 
   return {
     show(next) {
+      const others = Object.keys(next).filter((key) => key !== 'picked') as (keyof Shown)[]
+      const same = shown !== null && others.every((key) => shown![key] === next[key])
       shown = next
+      if (same) return request()
       update(next)
-      request()
+      move()
     },
     turn,
     zoom,

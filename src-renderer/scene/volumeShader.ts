@@ -68,7 +68,7 @@ void main() {
     vec4 here = fieldAt(place + ray * (from + (float(i) + jitter) * stride));
     vec4 ink = inkOf(here.r);
     float dense = 1.0 - exp(-ink.a * stride * ${density}.0);
-    light += clear * dense * min(vec3(1.0), ink.rgb * (0.55 + 0.6 * abs(dot(here.gba, lamp))));
+    light += clear * dense * min(vec3(1.0), ink.rgb * (0.76 + 0.38 * abs(dot(here.gba, lamp))));
     clear *= 1.0 - dense;
     if (clear < 0.01) break;
   }
