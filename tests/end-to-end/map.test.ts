@@ -19,9 +19,9 @@ test('a yield map: a click picks a site, keys move it, its curve is computed, a 
   const page = await (await browser.context()).newPage()
   const complaints = complaintsOf(page)
   await page.goto(served.url)
-  await page.getByRole('button', { name: 'Yield map' }).click(patient)
+  await page.getByRole('button', { name: 'Yield map' }).first().click(patient)
   const view = page.getByRole('application', { name: 'Yield map' })
-  await page.getByText('mean').first().waitFor(patient)
+  await page.getByText(/^mean/).first().waitFor(patient)
   // One map alone: − and + side by side.
   const box = (await view.boundingBox(patient))!
   await page.mouse.click(box.x + 0.25 * box.width, box.y + 0.5 * box.height)
