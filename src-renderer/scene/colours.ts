@@ -1,20 +1,24 @@
 /** Colour maps and opacity curves as functions of the place in the range, 0 to 1. */
 import { interpolateViridis } from 'd3-scale-chromatic'
 
-export type ColourMap = 'viridis' | 'vik'
+export type ColourMap = 'viridis' | 'batlow' | 'vik'
 export type OpacityCurve = 'both tails' | 'high' | 'low'
 export const opacityCurves: readonly OpacityCurve[] = ['both tails', 'high', 'low']
 
-/** Ten classes of vik: F. Crameri, Scientific colour maps, doi:10.5281/zenodo.1243862. */
-const vik = '001260 033e7d 1e6f9d 71a8c4 c9dde7 eacebd d39774 be6533 8b2706 590007'.split(' ')
+/** Ten classes each: F. Crameri, Scientific colour maps, doi:10.5281/zenodo.1243862. */
+const classes = {
+  vik: '001260 033e7d 1e6f9d 71a8c4 c9dde7 eacebd d39774 be6533 8b2706 590007'.split(' '),
+  batlow: '011959 103f60 1c5a62 3c6d56 687b3e 9d892b d29343 f8a17b fdb7bc faccfa'.split(' '),
+} as const
 
 /** Red, green, blue from 0 to 255. */
 export function colourAt(map: ColourMap, t: number): [number, number, number] {
   const x = Math.min(1, Math.max(0, t))
   if (map === 'viridis') return hexColour(interpolateViridis(x).slice(1))
-  const at = x * (vik.length - 1)
-  const i = Math.min(vik.length - 2, Math.floor(at))
-  const [a, b] = [hexColour(vik[i]!), hexColour(vik[i + 1]!)]
+  const colours = classes[map]
+  const at = x * (colours.length - 1)
+  const i = Math.min(colours.length - 2, Math.floor(at))
+  const [a, b] = [hexColour(colours[i]!), hexColour(colours[i + 1]!)]
   return [0, 1, 2].map((c) => Math.round(a[c]! + (b[c]! - a[c]!) * (at - i))) as [number, number, number]
 }
 
@@ -34,22 +38,6 @@ export function transferTable(map: ColourMap, curve: OpacityCurve): Uint8Array {
     table[4 * i + 3] = Math.round(255 * opacityAt(curve, i / 255))
   }
   return table
-}
-
-/** [256, 4] one colour beyond a threshold on one side, nothing elsewhere; edge is the threshold's place in the range. */
-export function zoneTable(hex: string, side: 'above' | 'below', edge: number): Uint8Array {
-  const table = new Uint8Array(1024)
-  for (let i = 0; i < 256; i++) {
-    const beyond = side === 'above' ? i / 255 > edge : i / 255 < edge
-    table.set([...hexColour(hex.replace('#', '')), beyond ? 255 : 0], 4 * i)
-  }
-  return table
-}
-
-/** The colours of a map as a CSS gradient from low to high, for a legend. */
-export function cssGradient(map: ColourMap): string {
-  const stops = Array.from({ length: 17 }, (_, i) => `rgb(${colourAt(map, i / 16).join(' ')})`)
-  return `linear-gradient(to top, ${stops.join(', ')})`
 }
 
 function hexColour(hex: string): [number, number, number] {

@@ -1,235 +1,196 @@
 /**
- * One canvas with one, two or four views of volumes: each has a camera and sees only its own layer, and all
- * look from the same place. Frames are drawn when something has changed, never in a loop.
+ * One canvas with one, two or four views: each has a camera and sees only its own layer, and all look from the
+ * same place. Lines lie on canvases below and above. Frames are drawn when something has changed, never in a loop.
  */
-import { TargetCamera } from '@babylonjs/core/Cameras/targetCamera.js'
-import { Camera } from '@babylonjs/core/Cameras/camera.js'
 import { Engine } from '@babylonjs/core/Engines/engine.js'
-import '@babylonjs/core/Engines/Extensions/engine.rawTexture.js'
-import { Constants } from '@babylonjs/core/Engines/constants.js'
-import { ShaderMaterial } from '@babylonjs/core/Materials/shaderMaterial.js'
-import { RawTexture } from '@babylonjs/core/Materials/Textures/rawTexture.js'
-import { RawTexture3D } from '@babylonjs/core/Materials/Textures/rawTexture3D.js'
-import { Color3, Color4 } from '@babylonjs/core/Maths/math.color.js'
-import { Matrix, Vector2, Vector3 } from '@babylonjs/core/Maths/math.vector.js'
-import { Viewport } from '@babylonjs/core/Maths/math.viewport.js'
-import { CreateLineSystem } from '@babylonjs/core/Meshes/Builders/linesBuilder.js'
-import { Mesh } from '@babylonjs/core/Meshes/mesh.js'
-import { VertexData } from '@babylonjs/core/Meshes/mesh.vertexData.js'
+import { Color4 } from '@babylonjs/core/Maths/math.color.js'
 import { Scene } from '@babylonjs/core/scene.js'
-import { toCartesian, type Box } from '#core/model/box'
-import type { SiteVolume } from '#core/model/siteVolume'
-import { fragmentSource, vertexSource } from './volumeShader.ts'
+import { inverse, transform } from '#core/base/matrix'
+import { eyeOf, rayThrough, viewRects, type Eye, type Look } from './camera.ts'
+import { listen } from './mapInput.ts'
+import { drawOver, drawUnder, type Context } from './overlay.ts'
+import { createPanelView, type PanelView } from './panelView.ts'
+import { pickedSite } from './pick.ts'
+import type { Shown } from './panel.ts'
 
-export interface Panel {
-  readonly volume: SiteVolume
-  readonly box: Box
-  /** Limits of the colour map, GPa. */
-  readonly range: readonly [number, number]
-  /** [256, 4] colour and opacity. */
-  readonly transfer: Uint8Array
+/** Between a wish and its frame, ms: beyond the one frames become coarse, within the other sharp again. */
+const [tooLong, quick] = [70, 20]
+/** Pixels of the screen to one that is drawn, along an edge. */
+const coarse = 3
+
+export type { Inks, Panel, Shown, Slice, ZoneSurface } from './panel.ts'
+
+export interface MapCanvases {
+  readonly under: HTMLCanvasElement
+  readonly view: HTMLCanvasElement
+  readonly over: HTMLCanvasElement
 }
-export interface Shown {
-  readonly panels: readonly Panel[]
-  readonly orthographic: boolean
-  readonly ground: string
-  readonly edge: string
+export interface MapEvents {
+  /** A click met a site of a view, or nothing of it. */
+  picked(panel: number, site: number | null): void
+  /** Dragged with Shift, by parts of the cell. */
+  moved(by: readonly number[]): void
 }
 export interface MapScene {
   show(shown: Shown): void
+  turn(across: number, down: number): void
+  zoom(factor: number): void
+  /** The cameras as they stand. */
+  eyes(): readonly Eye[]
+  /** Draws at a multiple of the resolution into a context that is scaled so. */
+  paint(context: Context, scale: number, shown: Shown): void
   dispose(): void
 }
 
-const corners = [0, 1].flatMap((i) => [0, 1].flatMap((j) => [0, 1].map((k) => [i, j, k])))
-const faces = [
-  0, 1, 3, 0, 3, 2, 4, 6, 7, 4, 7, 5, 0, 4, 5, 0, 5, 1, 2, 3, 7, 2, 7, 6, 0, 2, 6, 0, 6, 4, 1, 5, 7, 1, 7, 3,
-]
-
-interface View {
-  readonly camera: TargetCamera
-  readonly material: ShaderMaterial
-  readonly toFractional: Matrix
-  readonly centre: Vector3
-  readonly size: number
-}
-
 /** null where there is no WebGL2. */
-export function createMapScene(canvas: HTMLCanvasElement): MapScene | null {
-  if (!canvas.getContext('webgl2')) return null
-  const engine = new Engine(canvas, true, { preserveDrawingBuffer: true, stencil: false })
-  const look = { turn: -1.05, rise: 0.42, zoom: 1 }
-  let scene = new Scene(engine)
-  let views: View[] = []
+export function createMapScene({ under, view, over }: MapCanvases, events: MapEvents): MapScene | null {
+  if (!view.getContext('webgl2', { antialias: true, alpha: true, preserveDrawingBuffer: true })) return null
+  const engine = new Engine(view, true, { preserveDrawingBuffer: true, stencil: false, alpha: true }, true)
+  const scene = new Scene(engine)
+  scene.useRightHandedSystem = true
+  scene.clearColor = new Color4(0, 0, 0, 0)
+  let look: Look = { turn: -1.05, rise: 0.42, zoom: 1 }
+  let views: PanelView[] = []
   let shown: Shown | null = null
   let frame = 0
+  /** The volumes are not those that were drawn; a crosshair alone leaves them as they are. */
+  let stale = true
+  /** Frames take long, as without a graphics card: while the camera moves they are drawn coarsely. */
+  let slow = false
+  let moving: ReturnType<typeof setTimeout> | undefined
 
+  const eyes = (): Eye[] => {
+    const panels = shown?.panels ?? []
+    const rects = viewRects(panels.length, view.clientWidth, view.clientHeight)
+    return panels.map((panel, at) => eyeOf(look, shown!.orthographic, panel.box, rects[at]!))
+  }
   const request = () => {
-    frame ||= requestAnimationFrame(() => {
+    if (frame) return
+    const asked = performance.now()
+    frame = requestAnimationFrame(() => {
       frame = 0
-      aim()
-      if (views.length === 0) return
-      if (scene.isReady()) scene.render()
-      else scene.executeWhenReady(request)
+      const waited = performance.now() - asked
+      if (moving !== undefined) slow = slow ? waited > quick : waited > tooLong
+      if (stale) sharpen(slow && moving !== undefined ? coarse : 1)
+      if (!shown || view.clientWidth === 0) return
+      for (const canvas of [under, over]) clear(canvas, view, devicePixelRatio)
+      const all = eyes()
+      drawUnder(under.getContext('2d')!, all, shown)
+      drawOver(over.getContext('2d')!, all, shown)
+      if (!stale) return
+      stale = views.length > 0 && !render(all)
+      if (views.length === 0) engine.clear(scene.clearColor, true, true)
+      if (stale) scene.executeWhenReady(request)
     })
   }
-
-  function aim(): void {
-    const { turn, rise, zoom } = look
-    const back = new Vector3(Math.cos(rise) * Math.cos(turn), Math.cos(rise) * Math.sin(turn), Math.sin(rise))
-    for (const { camera, material, toFractional, centre, size } of views) {
-      const parallel = shown!.orthographic
-      const distance = (parallel ? 4 : 2.6) * size * zoom
-      camera.position = centre.add(back.scale(distance))
-      camera.upVector = new Vector3(0, 0, 1)
-      camera.setTarget(centre)
-      const { width, height } = camera.viewport
-      const aspect = (engine.getRenderWidth() * width) / (engine.getRenderHeight() * height)
-      const half = 0.52 * size * zoom
-      camera.mode = parallel ? Camera.ORTHOGRAPHIC_CAMERA : Camera.PERSPECTIVE_CAMERA
-      const [across, up] = aspect > 1 ? [half * aspect, half] : [half, half / aspect]
-      Object.assign(camera, { orthoLeft: -across, orthoRight: across, orthoTop: up, orthoBottom: -up })
-      camera.fov = 0.42
-      camera.minZ = 0.1
-      camera.maxZ = 20 * size
-      material.setVector3('eye', Vector3.TransformCoordinates(camera.position, toFractional))
-      material.setVector3('sight', Vector3.TransformNormal(back.scale(-1), toFractional))
-      material.setFloat('parallel', parallel ? 1 : 0)
-    }
+  /** False where shaders are not there yet. */
+  const render = (all: readonly Eye[]): boolean => {
+    views.forEach((one, at) => one.aim(all[at]!, view.clientWidth, view.clientHeight))
+    if (!scene.isReady()) return false
+    scene.render()
+    return true
+  }
+  const eyeAt = (x: number, y: number) => {
+    const all = eyes()
+    const at = all.findIndex(({ rect: r }) => x >= r.x && x < r.x + r.width && y >= r.y && y < r.y + r.height)
+    return at < 0 ? null : { at, eye: all[at]! }
   }
 
-  function build(next: Shown): void {
-    scene.dispose()
-    scene = new Scene(engine)
-    scene.useRightHandedSystem = true
-    scene.clearColor = Color4.FromHexString(`${next.ground}ff`)
-    const count = next.panels.length
-    const [wide, high] = [count > 1 ? 2 : 1, count > 2 ? 2 : 1]
-    views = next.panels.map((panel, at) => {
-      const layer = 1 << at
-      const camera = new TargetCamera(`view ${at}`, Vector3.Zero(), scene)
-      camera.layerMask = layer
-      camera.viewport = new Viewport(
-        (at % wide) / wide,
-        1 - (1 + Math.floor(at / wide)) / high,
-        1 / wide,
-        1 / high,
-      )
-      const cell = cellMatrix(panel.box)
-      const material = volumeMaterial(scene, panel.volume, cell)
-      const table = RawTexture.CreateRGBATexture(panel.transfer, 256, 1, scene, false, false)
-      table.wrapU = Constants.TEXTURE_CLAMP_ADDRESSMODE
-      material.setTexture('transfer', table)
-      material.setVector2('range', new Vector2(...panel.range))
-      cube(scene, material).layerMask = layer
-      edges(scene, panel.box, next.edge).layerMask = layer
-      const diagonal = Math.hypot(...panel.box.vectors)
-      const middle = toCartesian(panel.box, [0.5, 0.5, 0.5]) as [number, number, number]
-      return {
-        camera,
-        material,
-        toFractional: Matrix.Invert(cell),
-        centre: new Vector3(...middle),
-        size: diagonal,
-      }
+  function update(next: Shown): void {
+    while (views.length > next.panels.length) views.pop()!.dispose()
+    next.panels.forEach((panel, at) => {
+      views[at] ??= createPanelView(scene, 1 << at)
+      views[at].update(panel, next)
     })
-    scene.activeCameras = views.map(({ camera }) => camera)
+    // The cameras are in the order in which the views were made.
+    scene.activeCameras = [...scene.cameras]
   }
-
-  const turn = (event: PointerEvent) => {
-    if (event.buttons !== 1) return
-    look.turn -= event.movementX * 0.008
-    look.rise = Math.min(1.55, Math.max(-1.55, look.rise + event.movementY * 0.008))
+  function sharpen(level: number): void {
+    const wanted = level / devicePixelRatio
+    if (engine.getHardwareScalingLevel() !== wanted) engine.setHardwareScalingLevel(wanted)
+  }
+  /** A change that others may follow: sharp again when they have come to rest. */
+  const move = () => {
+    stale = true
+    clearTimeout(moving)
+    moving = setTimeout(() => {
+      moving = undefined
+      stale ||= slow
+      request()
+    }, 300)
     request()
   }
-  const near = (event: WheelEvent) => {
-    event.preventDefault()
-    look.zoom = Math.min(4, Math.max(0.2, look.zoom * Math.exp(event.deltaY * 0.001)))
-    request()
+  const turn = (across: number, down: number) => {
+    const rise = Math.min(1.55, Math.max(-1.55, look.rise + down * 0.008))
+    look = { ...look, turn: look.turn - across * 0.008, rise }
+    move()
   }
-  canvas.addEventListener('pointermove', turn)
-  canvas.addEventListener('wheel', near, { passive: false })
+  const zoom = (factor: number) => {
+    look = { ...look, zoom: Math.min(4, Math.max(0.3, look.zoom * factor)) }
+    move()
+  }
+  const deafen = listen(view, {
+    turn,
+    zoom,
+    click(x, y) {
+      const found = eyeAt(x, y)
+      if (!found || !shown) return
+      const panel = shown.panels[found.at]!
+      events.picked(found.at, pickedSite(rayThrough(found.eye, [x, y]), { ...shown, panel }))
+    },
+    move(x, y, across, down) {
+      const found = eyeAt(x, y)
+      if (!found) return
+      const { right, up, pixelsPerAngstrom, box } = found.eye
+      const by = right.map((r, c) => (r * across - up[c]! * down) / pixelsPerAngstrom)
+      events.moved(transform(by, inverse(box.vectors)))
+    },
+  })
   const sizes = new ResizeObserver(() => {
     engine.resize()
+    stale = true
     request()
   })
-  sizes.observe(canvas)
+  sizes.observe(view)
 
   return {
     show(next) {
+      const others = Object.keys(next).filter((key) => key !== 'picked') as (keyof Shown)[]
+      const same = shown !== null && others.every((key) => shown![key] === next[key])
       shown = next
-      build(next)
-      request()
+      if (same) return request()
+      update(next)
+      move()
+    },
+    turn,
+    zoom,
+    eyes,
+    paint(context, scale, inked) {
+      const [width, height] = [view.clientWidth, view.clientHeight]
+      const all = eyes()
+      drawUnder(context, all, inked)
+      engine.setSize(Math.round(width * scale), Math.round(height * scale))
+      render(all)
+      context.drawImage(view, 0, 0, width, height)
+      engine.resize()
+      render(all)
+      drawOver(context, all, inked, false)
     },
     dispose() {
       cancelAnimationFrame(frame)
+      clearTimeout(moving)
       sizes.disconnect()
-      canvas.removeEventListener('pointermove', turn)
-      canvas.removeEventListener('wheel', near)
+      deafen()
+      for (const one of views) one.dispose()
+      views = []
       scene.dispose()
       engine.dispose()
     },
   }
 }
 
-/** Fractional to Cartesian; rows are the edge vectors, as in Box. */
-function cellMatrix({ vectors: v, origin: o }: Box): Matrix {
-  const rows = [v[0], v[1], v[2], 0, v[3], v[4], v[5], 0, v[6], v[7], v[8], 0, o[0], o[1], o[2], 1]
-  return Matrix.FromArray(rows as number[])
-}
-
-function volumeMaterial(scene: Scene, { values, grid }: SiteVolume, cell: Matrix): ShaderMaterial {
-  const material = new ShaderMaterial(
-    'volume',
-    scene,
-    { vertexSource, fragmentSource },
-    {
-      attributes: ['position'],
-      uniforms: ['viewProjection', 'cell', 'eye', 'sight', 'parallel', 'range', 'points'],
-      samplers: ['field', 'transfer'],
-      needAlphaBlending: true,
-    },
-  )
-  const field = new RawTexture3D(
-    values,
-    grid,
-    grid,
-    grid,
-    Constants.TEXTUREFORMAT_R,
-    scene,
-    false,
-    false,
-    Constants.TEXTURE_BILINEAR_SAMPLINGMODE,
-    Constants.TEXTURETYPE_FLOAT,
-  )
-  field.wrapU = field.wrapV = field.wrapR = Constants.TEXTURE_WRAP_ADDRESSMODE
-  material.setTexture('field', field)
-  material.setMatrix('cell', cell)
-  material.setFloat('points', grid)
-  material.backFaceCulling = false
-  material.disableDepthWrite = true
-  return material
-}
-
-function cube(scene: Scene, material: ShaderMaterial): Mesh {
-  const mesh = new Mesh('cell', scene)
-  const data = new VertexData()
-  data.positions = corners.flat()
-  data.indices = faces
-  data.applyToMesh(mesh)
-  mesh.material = material
-  mesh.alwaysSelectAsActiveMesh = true
-  return mesh
-}
-
-function edges(scene: Scene, box: Box, colour: string) {
-  const ends = corners.map((s) => new Vector3(...(toCartesian(box, s) as [number, number, number])))
-  const pairs = [0, 1, 2, 3, 4, 5, 6, 7].flatMap((a) =>
-    [1, 2, 4].filter((bit) => !(a & bit)).map((bit) => [a, a | bit]),
-  )
-  const lines = pairs.map(([a, b]) => [ends[a!]!, ends[b!]!])
-  const mesh = CreateLineSystem('edges', { lines }, scene)
-  mesh.color = Color3.FromHexString(colour)
-  mesh.alpha = 0.75
-  mesh.alwaysSelectAsActiveMesh = true
-  return mesh
+function clear(canvas: HTMLCanvasElement, { clientWidth, clientHeight }: HTMLElement, ratio: number): void {
+  canvas.width = Math.round(clientWidth * ratio)
+  canvas.height = Math.round(clientHeight * ratio)
+  canvas.getContext('2d')!.setTransform(ratio, 0, 0, ratio, 0, 0)
 }

@@ -1,24 +1,14 @@
 /** A chosen map, or pair of maps, with the cells they were probed in. */
 import { Problem } from '#core/base/problem'
 import type { Box } from '#core/model/box'
+import { onGrid } from '#core/model/partialMap'
 import { siteValues } from '#core/model/siteVolume'
-import { yieldMapOf } from '#core/model/yieldMap'
+import { siteStatus, yieldMapOf, type YieldMap } from '#core/model/yieldMap'
 import { loadResult } from '../../composables/results.ts'
-import type { MapChoice } from './mapChoices.ts'
+import { gridOfMap, type MapChoice } from './mapChoices.ts'
+import type { MapData, StateValues } from './stateValues.ts'
 
-export interface StateValues {
-  readonly state: string
-  readonly grid: number
-  readonly box: Box
-  /** [n³] GPa; NaN where there is none. */
-  readonly plus: Float64Array
-  readonly minus: Float64Array
-  readonly residual: Float64Array
-}
-export interface MapData {
-  readonly asCast: StateValues | null
-  readonly map: StateValues
-}
+export type { MapData, StateValues }
 
 export async function loadMaps(choice: MapChoice): Promise<MapData> {
   const [asCast, map] = await Promise.all([
@@ -35,19 +25,31 @@ export async function loadMaps(choice: MapChoice): Promise<MapData> {
 
 async function loadState(id: number): Promise<StateValues> {
   const result = await loadResult(id)
-  const map = yieldMapOf(result)
+  const found = yieldMapOf(result)
   const from = result.inputs['from']
-  if (map.grid === null || from === undefined)
-    throw new Problem('the map cannot be drawn', 'it does not hold every point of its grid', `result ${id}`)
+  const grid = gridOfMap(result)
+  if (grid === null || from === undefined)
+    throw new Problem('the map cannot be drawn', 'it is a list of sites, not a grid', `result ${id}`)
+  const map = onGrid(found, grid)
   const { summary } = await loadResult(from)
   return {
     state: String(
       summary['state'] === 'as-cast' ? 'as-cast' : summary['cycle'] ? 'trained' : summary['state'],
     ),
-    grid: map.grid,
+    grid,
     box: summary['box'] as unknown as Box,
     plus: siteValues(map, 'plus'),
     minus: siteValues(map, 'minus'),
     residual: siteValues(map, 'residual'),
+    result: id,
+    map,
+    done: asked(map),
   }
+}
+
+function asked({ status, count }: YieldMap): number {
+  let sites = 0
+  for (let i = 0; i < count; i++)
+    if (status[2 * i] !== siteStatus.notAsked || status[2 * i + 1] !== siteStatus.notAsked) sites++
+  return sites
 }
