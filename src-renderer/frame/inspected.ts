@@ -3,6 +3,7 @@ import type { Json, JsonObject } from '#core/base/json'
 import type { JobKind, Parameter } from '#core/jobs/job'
 import type { QuantitySymbol } from '#core/model/field'
 import { findField } from '#core/model/fields'
+import { stressComponents } from '#core/model/protocol'
 import type { ResultRow } from '#core/model/result'
 import { readNumber } from '../numbers.ts'
 
@@ -19,6 +20,7 @@ export interface Fact {
 /** Numbers and names of a summary; what is a record or a long list has views of its own. */
 export function summaryFacts(summary: JsonObject): readonly Fact[] {
   return Object.entries(summary).flatMap(([name, value]) => {
+    if (name === 'stress_GPa' && Array.isArray(value)) return value.flatMap(stressFact)
     const shown = shownValue(value)
     if (shown === null) return []
     // The field speaks of one number, a list is of several.
@@ -33,6 +35,13 @@ export function summaryFacts(summary: JsonObject): readonly Fact[] {
       },
     ]
   })
+}
+
+function stressFact(value: Json, i: number): readonly Fact[] {
+  const sub = stressComponents[i]
+  if (typeof value !== 'number' || sub === undefined) return []
+  const symbol = { base: 'σ', sub, subItalic: true } as const
+  return [{ name: `stress ${sub}`, title: 'Stress', symbol, value: readNumber(value, 4), unit: 'GPa' }]
 }
 
 /** In the order of the job's table; a value that the table does not know comes last under its own name. */
