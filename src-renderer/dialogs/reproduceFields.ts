@@ -30,12 +30,12 @@ export function planRequest(
     if (name === 'amplitudes') {
       const values = text.split(/[\s,]+/).map(Number)
       if (values.some((x) => !(x > 0 && x < 1)))
-        return `${title} are strains between 0 and 1, with commas between.`
+        return `${title}: strains between 0 and 1, with commas between.`
       given[name] = values
     } else {
       const least = name === 'seed' ? 0 : 1
       const value = Number(text)
-      if (!Number.isSafeInteger(value) || value < least) return `${title} is a whole number from ${least} on.`
+      if (!Number.isSafeInteger(value) || value < least) return `${title}: a whole number from ${least} on.`
       given[name] = value
     }
   }

@@ -68,7 +68,7 @@ it('makes a request of what was written, or a sentence', () => {
     amplitudes: [0.05, 0.06],
     seed: 0,
   })
-  expect(planRequest('quick', { cycles: '2.5' })).toMatch(/whole number/)
+  expect(planRequest('quick', { cycles: '2.5' })).toMatch(/^Cycles: a whole number/)
   expect(planRequest('quick', { amplitudes: '0.05 x' })).toMatch(/strains/)
 })
 it('folds the inspector first, then the tree', () => {
