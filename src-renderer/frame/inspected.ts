@@ -5,12 +5,14 @@ import type { QuantitySymbol } from '#core/model/field'
 import { findField } from '#core/model/fields'
 import { stressComponents } from '#core/model/protocol'
 import type { ResultRow } from '#core/model/result'
+import { parameterSymbol } from '../components/parameterSymbol.ts'
 import { readNumber } from '../numbers.ts'
 
 export interface Fact {
   readonly name: string
   readonly title: string
-  readonly symbol?: QuantitySymbol
+  /** Set one after the other. */
+  readonly symbols?: readonly QuantitySymbol[]
   readonly value: string
   readonly unit: string
   /** What it is, in a sentence. */
@@ -29,7 +31,7 @@ export function summaryFacts(summary: JsonObject): readonly Fact[] {
       {
         name,
         title: field?.title ?? wordsOf(name),
-        ...(field ? { symbol: field.symbol, about: field.definition } : {}),
+        ...(field ? { symbols: [field.symbol], about: field.definition } : {}),
         value: shown,
         unit: field?.unit ?? unitOf(name),
       },
@@ -41,7 +43,9 @@ function stressFact(value: Json, i: number): readonly Fact[] {
   const sub = stressComponents[i]
   if (typeof value !== 'number' || sub === undefined) return []
   const symbol = { base: 'σ', sub, subItalic: true } as const
-  return [{ name: `stress ${sub}`, title: 'Stress', symbol, value: readNumber(value, 4), unit: 'GPa' }]
+  return [
+    { name: `stress ${sub}`, title: 'Stress', symbols: [symbol], value: readNumber(value, 4), unit: 'GPa' },
+  ]
 }
 
 /** In the order of the job's table; a value that the table does not know comes last under its own name. */
@@ -52,13 +56,11 @@ export function parameterFacts(kind: JobKind | undefined, values: JsonObject): r
     const shown = shownValue(values[name])
     if (shown === null || shown === '') return []
     const parameter: Parameter | undefined = table[name]
-    const symbol = symbolOf(parameter)
     return [
       {
         name,
         title: parameter?.title ?? wordsOf(name),
-        ...(symbol ? { symbol } : {}),
-        ...(parameter ? { about: parameter.help } : {}),
+        ...(parameter ? { symbols: parameterSymbol(parameter.symbol), about: parameter.help } : {}),
         value: shown,
         unit: parameter && 'unit' in parameter ? (parameter.unit ?? '') : '',
       },
@@ -79,14 +81,6 @@ export function chainOf(row: ResultRow, find: (id: number) => ResultRow | undefi
     next = Object.values(parent.inputs)[0]
   }
   return chain
-}
-
-function symbolOf(parameter: Parameter | undefined): QuantitySymbol | undefined {
-  const text = parameter?.symbol
-  if (!text) return undefined
-  const [, prefix, base, sub] = /^(Δ?)([^_|\s])(?:_(\w+))?$/.exec(text) ?? []
-  if (!base) return { base: text.replace(/_/g, ''), upright: true }
-  return { ...(prefix ? { prefix } : {}), base, ...(sub ? { sub } : {}) }
 }
 
 const longest = 6

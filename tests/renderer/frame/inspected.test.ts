@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { findJob } from '#core/jobs/index'
 import type { ResultRow } from '#core/model/result'
+import { parameterSymbol } from '../../../src-renderer/components/parameterSymbol.ts'
 import { chainOf, parameterFacts, summaryFacts } from '../../../src-renderer/frame/inspected.ts'
 
 const row = (id: number, inputs: Record<string, number> = {}): ResultRow => ({
@@ -20,7 +21,7 @@ const row = (id: number, inputs: Record<string, number> = {}): ResultRow => ({
 describe('what the inspector says', () => {
   it('names a quantity by its field, with symbol, unit and definition', () => {
     const [energy] = summaryFacts({ energy_eV: -9689 })
-    expect(energy).toMatchObject({ value: '−9689', unit: 'eV', symbol: { base: 'E' } })
+    expect(energy).toMatchObject({ value: '−9689', unit: 'eV', symbols: [{ base: 'E' }] })
     expect(energy?.about).toBeTruthy()
   })
   it('shows short lists as such and leaves records to the views', () => {
@@ -32,7 +33,21 @@ describe('what the inspector says', () => {
     const names = facts.map(({ name }) => name)
     expect(names.indexOf('amplitude')).toBeLessThan(names.indexOf('cycles'))
     expect(names.at(-1)).toBe('unknown')
-    expect(facts.find(({ name }) => name === 'amplitude')).toMatchObject({ symbol: { base: 'γ', sub: 'A' } })
+    expect(facts.find(({ name }) => name === 'amplitude')).toMatchObject({
+      symbols: [{ base: 'γ', sub: 'A' }],
+    })
+  })
+  it('sets the symbols of the tables part by part', () => {
+    expect(parameterSymbol('Δγ')).toEqual([{ prefix: 'Δ', base: 'γ' }])
+    expect(parameterSymbol('γ_max')).toEqual([{ base: 'γ', sub: 'max' }])
+    const bar = { base: '|', upright: true }
+    expect(parameterSymbol('|σ_xy|')).toEqual([bar, { base: 'σ', sub: 'xy', subItalic: true }, bar])
+    expect(parameterSymbol('max |F|').map(({ base }) => base)).toEqual(['max', ' |', 'F', '|'])
+    expect(parameterSymbol(undefined)).toEqual([])
+  })
+  it('gives every component of the stress its own row', () => {
+    const facts = summaryFacts({ stress_GPa: [1, 2, 3, 4, 5, 6] })
+    expect(facts.map(({ symbols }) => symbols?.[0]?.sub)).toEqual(['xx', 'yy', 'zz', 'xy', 'xz', 'yz'])
   })
   it('follows a result back to the first, even in a circle', () => {
     const rows = [row(1, { from: 3 }), row(2, { from: 1 }), row(3, { from: 2 })]
