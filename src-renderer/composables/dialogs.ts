@@ -2,7 +2,14 @@
 import { shallowRef } from 'vue'
 
 export type Dialog =
-  | { readonly name: 'new'; readonly potential?: string; readonly example?: boolean; readonly then?: Dialog }
+  | {
+      readonly name: 'new'
+      readonly potential?: string
+      readonly example?: boolean
+      readonly then?: Dialog
+      /** The view that is opened in the new project. */
+      readonly view?: string
+    }
   | { readonly name: 'open' }
   | { readonly name: 'import'; readonly files?: readonly string[]; readonly hint?: string }
   | { readonly name: 'reproduce' }

@@ -50,6 +50,9 @@ export const exportFigures = (request: RequestInput<'figures.write'>) => send('f
 
 /** A reproduction goes on while its dialog is closed. */
 export const reproduction = ref<{ stage: string; fault: string | null; verdict: string | null } | null>(null)
+on('project.changed', () => {
+  if (reproduction.value?.verdict || reproduction.value?.fault) reproduction.value = null
+})
 on('stage.entered', ({ title }) => {
   if (reproduction.value?.verdict === null && reproduction.value.fault === null)
     reproduction.value.stage = title

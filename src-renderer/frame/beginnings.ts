@@ -5,8 +5,9 @@ import { openProject, pathOf } from '../composables/projectActions.ts'
 import { refusal, refuseInLine } from '../composables/refusal.ts'
 import { kindOf } from '../dialogs/kinds.ts'
 
-export function begin(what: 'new' | 'open' | 'import' | 'reproduce' | 'example'): void {
+export function begin(what: 'new' | 'prepare' | 'open' | 'import' | 'reproduce' | 'example'): void {
   if (what === 'example') showDialog({ name: 'new', example: true })
+  else if (what === 'prepare') showDialog({ name: 'new', view: 'prepare' })
   else if (what === 'new' || what === 'open') showDialog({ name: what })
   else withProject({ name: what })
 }
