@@ -39,7 +39,13 @@ export const requests = {
   /** The projects that were opened last, newest first. */
   'project.recent': z.strictObject({}),
   /** Makes a project file; it is open afterwards. */
-  'project.create': z.strictObject({ path: z.string().min(1), potential, name: z.string().optional() }),
+  'project.create': z.strictObject({
+    path: z.string().min(1),
+    potential,
+    name: z.string().optional(),
+    /** With the glass that comes with the program in it, labelled "example". */
+    example: z.boolean().optional(),
+  }),
   'project.open': z.strictObject({ path: z.string().min(1), readOnly: z.boolean().default(false) }),
   'project.close': z.strictObject({}),
   /** Every row and blob of a project against its checksum; it need not be open. */
@@ -170,6 +176,8 @@ export interface JobInfo {
   readonly startedAt: string | null
   /** Why it failed, as a sentence. */
   readonly failure: string | null
+  /** It runs or waits, and not in this program: only the one that has it can stop it. */
+  readonly elsewhere: boolean
 }
 
 export interface FigureFiles {

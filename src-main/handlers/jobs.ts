@@ -23,6 +23,7 @@ export function jobsList(session: Session): Handler<'jobs.list'> {
       done: progress?.done ?? null,
       total: progress?.total ?? null,
       unit: progress?.unit ?? null,
+      elsewhere: (state === 'running' || state === 'waiting') && !session.worksOn(id),
     }))
 }
 

@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import type { Handler, ProjectInfo } from '#core/contract'
+import { resource } from '../../native-workers/locate.ts'
 import { checkProject } from '../store/check.ts'
 import { createProject } from '../store/database.ts'
 import { potentialRow, setPotential } from '../store/repositories/potential.ts'
@@ -10,16 +11,20 @@ import { isInside } from './folderLimit.ts'
 import { programVersion } from './programVersion.ts'
 import { recentProjects, rememberProject } from './recent.ts'
 import type { Session } from './session.ts'
+import { structuresImport } from './structures.ts'
 
 /** A new project appears whole, with a potential that was read, or not at all. */
 export function projectCreate(session: Session): Handler<'project.create'> {
-  return async ({ path, potential, name }) => {
+  return async ({ path, potential, name, example }) => {
     const file = await readPotentialFile(potential)
     const { elements } = await evaluateAll(file, [])
     const project = { name: name ?? basename(path).replace(/\.metabasin$/, ''), programVersion }
     createProject(path, project, (database) => setPotential(database, { ...file, elements }))
     await session.open(path, false)
-    return opened(session)
+    const told = opened(session)
+    const files = [resource('examples', 'glass1000.data')]
+    if (example) await structuresImport(session)({ files, label: 'example', as: 'configuration' })
+    return told
   }
 }
 

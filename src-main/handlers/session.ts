@@ -81,6 +81,11 @@ export class Session {
     return this.running
   }
 
+  /** Whether a job runs or waits in this program. */
+  worksOn(jobId: number): boolean {
+    return this.running?.has(jobId) ?? false
+  }
+
   /** Stops running jobs as interrupted, their checkpoints written. */
   async close(): Promise<void> {
     const { running, opened } = this

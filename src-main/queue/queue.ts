@@ -44,6 +44,8 @@ export interface Queue {
   submit(request: JobRequest): Submission
   /** Rejects with a Problem, with JobStopped, or with an Error for a defect. */
   wait(jobId: number): Promise<FinishedJob>
+  /** Whether it runs or waits in this queue. */
+  has(jobId: number): boolean
   cancel(jobId: number): void
   /** Stops a job as interrupted; resolves when its newest checkpoint is written. */
   pause(jobId: number): Promise<void>
@@ -119,6 +121,8 @@ class ProjectQueue implements Queue {
     const stopped = new JobStopped(job.kind, job.state === 'cancelled' ? 'cancelled' : 'interrupted')
     return Promise.reject(job.failure ? errorOf(job.failure) : stopped)
   }
+
+  has = (jobId: number): boolean => this.entries.has(jobId)
 
   cancel(jobId: number): void {
     this.stop(jobId, 'cancelled')

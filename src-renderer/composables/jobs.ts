@@ -13,6 +13,9 @@ export interface LiveJob extends JobInfo {
   readonly left: number | null
 }
 
+/** ms */
+const lookInterval = 3000
+
 const listed = shallowRef<readonly JobInfo[]>([])
 const paces = shallowRef<ReadonlyMap<number, Events['job.progressed']>>(new Map())
 /** Ended jobs that the user has put away. */
@@ -49,6 +52,8 @@ export function followJobs(): void {
   onConnection((state) => state === 'open' && again())
   on('project.changed', again)
   on('job.changed', again)
+  // Nobody tells what another program does: its rows are read again.
+  setInterval(() => void (listed.value.some(({ elsewhere }) => elsewhere) && again()), lookInterval)
   on('job.progressed', (pace) => {
     paces.value = new Map(paces.value).set(pace.jobId, pace)
   })

@@ -38,6 +38,17 @@ function parentOf({ inputs }: ResultRow): number | undefined {
   return inputs['from'] ?? inputs['trained'] ?? inputs['current'] ?? Object.values(inputs)[0]
 }
 
+/** A label without what the parent says already: of "O..O/C" below O/C it says "rearranged since O". */
+function nameBelow(label: string, parent: string | undefined): string {
+  if (parent === undefined) return label
+  if (label.startsWith(`${parent}/`)) return label.slice(parent.length + 1)
+  const [reference, current] = label.split('..')
+  if (current !== parent || !reference) return label
+  const place = parent.slice(0, parent.lastIndexOf('/') + 1)
+  if (place !== '' && reference.startsWith(place)) return `rearranged since ${reference.slice(place.length)}`
+  return `rearranged since ${parent.startsWith(`${reference}/`) ? reference.slice(reference.lastIndexOf('/') + 1) : reference}`
+}
+
 /** Depth first, in the order of ids. States inside a training stand below the training's first result. */
 export function projectTree(rows: readonly ResultRow[]): readonly TreeNode[] {
   const known = new Set(rows.map(({ id }) => id))
@@ -50,8 +61,7 @@ export function projectTree(rows: readonly ResultRow[]): readonly TreeNode[] {
   const nodes: TreeNode[] = []
   const add = (parent: ResultRow | null, depth: number): void => {
     for (const row of children.get(parent?.id ?? null) ?? []) {
-      const shared = parent && row.label.startsWith(`${parent.label}/`) ? parent.label.length + 1 : 0
-      nodes.push({ row, depth, name: row.label.slice(shared), fact: factOf(row) })
+      nodes.push({ row, depth, name: nameBelow(row.label, parent?.label), fact: factOf(row) })
       add(row, depth + 1)
     }
   }

@@ -33,6 +33,23 @@ describe('the tree of a project', () => {
     ])
     expect(tree.map(({ fact }) => fact)).toEqual(['as-cast', 'stress-free', '6³', ''])
   })
+  it('names rearrangements by where they begin, not by the parent again', () => {
+    const rearranged = (id: number, label: string, current: number) =>
+      row(id, label, { kind: 'rearrangements', inputs: { reference: 1, current } })
+    const tree = projectTree([
+      row(1, 'O'),
+      row(2, 'O/shear/A', { inputs: { from: 1 } }),
+      row(3, 'O/shear/C', { inputs: { from: 1 } }),
+      rearranged(4, 'O..O/shear/C', 3),
+      rearranged(5, 'O/shear/A..O/shear/C', 3),
+      rearranged(6, 'cast..O/shear/C', 3),
+    ])
+    expect(tree.slice(3).map(({ name }) => name)).toEqual([
+      'rearranged since O',
+      'rearranged since A',
+      'rearranged since cast',
+    ])
+  })
   it('says how far a map has come that grows', () => {
     const summary = { grid: 20, sites: 8000, partial: true, done: 1000 }
     expect(projectTree([row(1, 'map', { kind: 'map', summary })])[0]?.fact).toBe('1000 of 8000')

@@ -16,6 +16,8 @@ export function openWindow(): BrowserWindow {
     minHeight: 600,
     show: false,
     title: 'Metabasin',
+    // The page has menus of its own; this one comes with Alt, for the system's words.
+    autoHideMenuBar: true,
     backgroundColor: ground(),
     webPreferences: {
       preload,
@@ -54,8 +56,8 @@ export function confine(window: BrowserWindow): void {
 
 export function denyPermissions(): void {
   const { defaultSession } = session
-  // Copying a sentence or a number is the one thing a page of ours asks for.
-  const granted = (permission: string) => permission === 'clipboard-sanitized-write'
+  // Copying a sentence or a number, and the whole screen: all that a page of ours asks for.
+  const granted = (permission: string) => ['clipboard-sanitized-write', 'fullscreen'].includes(permission)
   defaultSession.setPermissionRequestHandler((_, permission, answer) => answer(granted(permission)))
   defaultSession.setPermissionCheckHandler((_, permission) => granted(permission))
   defaultSession.setDevicePermissionHandler(() => false)

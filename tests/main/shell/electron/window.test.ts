@@ -55,7 +55,7 @@ describe("the window's page", () => {
     expect(fake.shell.opened).toEqual(['https://doi.org/10.1103/x'])
   })
 
-  test('is granted nothing but to copy a text', () => {
+  test('is granted nothing but to copy a text and to fill the screen', () => {
     denyPermissions()
     const ask = fake.handlers.get('permission request') as (
       contents: null,
@@ -64,11 +64,12 @@ describe("the window's page", () => {
     ) => void
     const check = fake.handlers.get('permission check') as (contents: null, permission: string) => boolean
     const all = ['media', 'geolocation', 'notifications', 'clipboard-read', 'openExternal', 'fileSystem']
-    for (const permission of [...all, 'clipboard-sanitized-write']) {
+    const granted = ['clipboard-sanitized-write', 'fullscreen']
+    for (const permission of [...all, ...granted]) {
       const answer = vi.fn()
       ask(null, permission, answer)
-      expect(answer).toHaveBeenCalledWith(permission === 'clipboard-sanitized-write')
-      expect(check(null, permission)).toBe(permission === 'clipboard-sanitized-write')
+      expect(answer).toHaveBeenCalledWith(granted.includes(permission))
+      expect(check(null, permission)).toBe(granted.includes(permission))
     }
     expect((fake.handlers.get('device permission') as () => boolean)()).toBe(false)
   })
