@@ -4,6 +4,7 @@
  */
 import { spawn } from 'node:child_process'
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findBrowser } from './browser.mjs'
 import { env, nodeBinary, root } from './paths.mjs'
@@ -12,7 +13,8 @@ import { setUpOrTell } from './setup.mjs'
 
 const program = join(root, 'bin', 'metabasin.mjs')
 const demo = join(root, 'demo-output', 'demo.metabasin')
-const work = join(root, 'build', 'screenshots')
+/** Its path is seen in the status line: one that tells nothing of this machine. */
+const work = join(tmpdir(), 'metabasin-screenshots')
 const folder = join(root, 'docs', 'guide', 'screenshots')
 const size = { width: 1440, height: 900 }
 /** ms until a picture that still changes is taken as it is. */
@@ -30,9 +32,11 @@ function makeProject() {
   mkdirSync(work, { recursive: true })
   const project = join(work, 'demo.metabasin')
   copyFileSync(demo, project)
-  /** @type {{ rows: { label: string, cycle: number | null }[] }} */
+  /** @type {{ rows: { kind: string, label: string }[] }} */
   const { rows } = JSON.parse(metabasin('list', project, '--json'))
-  const states = rows.filter(({ label }) => label === 'as-cast-1' || /\/[AC]\d+$/.test(label))
+  const states = rows.filter(
+    ({ kind, label }) => kind === 'configuration' && (label === 'as-cast-1' || /\/[AC]\d+$/.test(label)),
+  )
   const dump = join(work, 'training.dump')
   const frames = states.map(({ label }, i) => {
     const file = join(work, `${i}.dump`)

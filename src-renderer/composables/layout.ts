@@ -20,13 +20,14 @@ const width = (key: string, low: number, standard: number, high: number) => {
 export const treeWidth = width('tree width', 180, 232, 400)
 export const inspectorWidth = width('inspector width', 280, 312, 440)
 
-const shown = (key: string) => {
-  const kept = ref(recall(key) !== 'no')
+const shown = (key: string, standard: boolean) => {
+  const kept = ref((recall(key) ?? (standard ? 'yes' : 'no')) === 'yes')
   watch(kept, (now) => remember(key, now ? 'yes' : 'no'))
   return kept
 }
-export const treeShown = shown('tree shown')
-export const inspectorShown = shown('inspector shown')
+export const treeShown = shown('tree shown', true)
+/** Folded until it is asked for: the views need the room more. */
+export const inspectorShown = shown('inspector shown', false)
 
 const keyOf = (path: string): string => `layout of ${path}`
 
