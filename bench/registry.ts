@@ -6,6 +6,7 @@ import { events } from './events.ts'
 import { forces } from './forces.ts'
 import { nonAffine } from './nonAffine.ts'
 import { scaling } from './scaling.ts'
+import { slider } from './slider.ts'
 import { yieldMap } from './yieldMap.ts'
 
 /** Half an hour and more at full size: run only where they are named, and not on the page. */
@@ -20,5 +21,6 @@ export const benches: readonly Bench[] = [
   dynamics,
   nonAffine,
   correlations,
+  slider,
   scaling,
 ]

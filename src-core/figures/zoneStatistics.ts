@@ -1,4 +1,4 @@
-import { ccdf } from '../analysis/polarity/ccdf.ts'
+import { ccdf, ccdfSteps } from '../analysis/polarity/ccdf.ts'
 import { blocksPerEdge, etaShares, fitRange } from '../analysis/polarity/polarity.ts'
 import { deviation } from '../analysis/polarity/polarizedZones.ts'
 import { zoneRearrangementCorrelation } from '../analysis/polarity/zoneRearrangementCorrelation.ts'
@@ -74,9 +74,9 @@ export function zoneStatistics(project: ProjectReader, choice: Choice): ZoneStat
     atoms: d2min.length,
     excludedSites: plus.reduce((n, x, i) => n + (Number.isNaN(x) || Number.isNaN(minus[i]!) ? 1 : 0), 0),
     tauC,
-    ccdf: { plus: steps(plus), minus: steps(minus), both: steps(both) },
+    ccdf: { plus: ccdfSteps(plus), minus: ccdfSteps(minus), both: ccdfSteps(both) },
     fit: exponentialFit(both, fitRange, { groups: [...groups, ...groups] }),
-    ccdfOfD2min: steps(d2min),
+    ccdfOfD2min: ccdfSteps(d2min),
     etas: { low: quantile(d2min, 0.86), middle: quantile(d2min, 0.95), high: quantile(d2min, 0.97) },
     correlation: correlations(d2min, score, tauC),
     results: ids(...parts.flatMap((part) => part.rows)),
@@ -108,21 +108,6 @@ function sampleParts(project: ProjectReader, pair: MapPair, sample: number): Sam
       rows: ids(pair.asCast, pair.trained, pair.training, pair.asCastMap, pair.trainedMap, rearrangements),
     },
   ]
-}
-
-/**
- * Ψ at its steps, as many of them as the eye can tell apart: each kept value is 1.5 % below the former
- * or the next one there is. The last step, to 0, has no logarithm.
- */
-function steps(values: Float64Array): Point[] {
-  const all = ccdf(values)
-  const kept: Point[] = []
-  for (let i = 0; i < all.abscissa.length; i++) {
-    const share = all.fraction[i]!
-    if (share > 0 && all.abscissa[i]! > 0 && share <= 0.985 * (kept.at(-1)?.[1] ?? 2))
-      kept.push([all.abscissa[i]!, share])
-  }
-  return kept
 }
 
 function correlations(d2min: Float64Array, score: Float64Array, tauC: number): ZoneStatistics['correlation'] {

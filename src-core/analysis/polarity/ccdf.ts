@@ -29,6 +29,21 @@ export function ccdf(values: ArrayLike<number>, abscissa?: ArrayLike<number>): C
   }
 }
 
+/**
+ * Ψ at its steps for X > 0, as many of them as the eye can tell apart: each kept [X, Ψ] is 1.5 % below the former
+ * or the next one there is. The last step, to 0, has no logarithm.
+ */
+export function ccdfSteps(values: ArrayLike<number>): [number, number][] {
+  const { abscissa, fraction } = ccdf(values)
+  const kept: [number, number][] = []
+  for (let i = 0; i < abscissa.length; i++) {
+    const share = fraction[i]!
+    if (share > 0 && abscissa[i]! > 0 && share <= 0.985 * (kept.at(-1)?.[1] ?? 2))
+      kept.push([abscissa[i]!, share])
+  }
+  return kept
+}
+
 /** How many of the ascending numbers are ≤ x. */
 export function notAbove(ascending: ArrayLike<number>, x: number): number {
   let [low, high] = [0, ascending.length]
