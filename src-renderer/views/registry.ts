@@ -6,6 +6,7 @@ import MechanicsView from './MechanicsView.vue'
 import OverviewView from './OverviewView.vue'
 import PrepareView from './PrepareView.vue'
 import StructureView from './StructureView.vue'
+import ThresholdsView from './ThresholdsView.vue'
 
 export interface View {
   readonly id: string
@@ -38,6 +39,12 @@ export const views: readonly View[] = [
     title: 'Yield map',
     icon: 'M10 2l7 4v8l-7 4-7-4V6zM3 6l7 4 7-4M10 10v8',
     component: MapView,
+  },
+  {
+    id: 'thresholds',
+    title: 'Thresholds',
+    icon: 'M3 6h7M13 6h4M10 6a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0-3 0M3 14h2M8 14h9M5 14a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0-3 0',
+    component: ThresholdsView,
   },
   {
     id: 'structure',
