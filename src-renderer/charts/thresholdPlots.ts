@@ -69,7 +69,8 @@ export function fitMarks(
   if (!Number.isFinite(xi) || !(amplitude > 0)) return []
   const atFrom = amplitude * Math.exp(-from / xi)
   const at = (X: number, decay: number) => atFrom * Math.exp(-(X - from) / decay)
-  const first = Math.max(x.min, from + xi * Math.log(atFrom / y.max))
+  // On powers of ten an exponential is flat before its range: that says nothing.
+  const first = x.kind === 'log' ? from : Math.max(x.min, from + xi * Math.log(atFrom / y.max))
   const last = Math.min(x.max, from + xi * Math.log(atFrom / y.min))
   const along = (begin: number, end: number) =>
     Array.from({ length: 41 }, (_, i) => begin + ((end - begin) * i) / 40)
@@ -87,9 +88,7 @@ export function fitMarks(
         },
       ]
     : []
-  const data = along(first, last)
-    .filter((X) => X > 0 || x.kind === 'linear')
-    .map((X): PlotPoint => [X, at(X, xi)])
+  const data = along(first, last).map((X): PlotPoint => [X, at(X, xi)])
   return [...band, { name: 'fit', data, colour: inks[theme].text, width: 1.4, dash: dashes.fit }]
 }
 
@@ -97,6 +96,7 @@ export function deviationPlot(
   theme: ThemeName,
   lines: readonly PlotLine[],
   fits: readonly ExponentialFit[],
+  by: 'size' | 'sign',
 ): Drawn {
   const curves = lines.map(({ data }) => data)
   const x = linearScale(0, Math.max(2, furthestOf(curves)), { intervals: 4 })
@@ -105,7 +105,7 @@ export function deviationPlot(
   const option = plotOption({
     theme,
     x: { scale: x, title: 'Threshold {s|τ}{n|c} (GPa)', gap: 26 },
-    y: { scale: y, title: '{u|Ψ}', gap: 40 },
+    y: { scale: y, title: by === 'size' ? '{u|Ψ}(|{u|Δ}{s|τ}{n|y}|)' : '{u|Ψ}', gap: 40 },
     margin,
     marks: [...fits.flatMap((fit) => fitMarks(fit, { x, y }, theme)), ...lines],
     say: (name, X, share) => `${name}<br>Ψ(${readNumber(X, 3)} GPa) = ${readNumber(share, 3)}`,

@@ -12,7 +12,7 @@ import { exponentialFit, type ExponentialFit } from '#core/analysis/statistics/e
 import { Problem } from '#core/base/problem'
 import { gridBlocks, nearestGridPoint } from '#core/model/yieldMap'
 import type { Box } from '#core/model/box'
-import type { MapData } from '../map/mapData.ts'
+import type { MapData } from '../map/stateValues.ts'
 
 export type Steps = readonly (readonly [number, number])[]
 type Curves<K extends string> = Readonly<Record<K, Steps>>
