@@ -24,6 +24,9 @@ const resultKind = z.enum([
 const types = z.array(z.string()).optional()
 /** A path, or the name of a potential that comes with the program. */
 const potential = z.string().min(1)
+/** A frame of a trajectory, counted from 0; of a configuration its only one. */
+const frame = z.strictObject({ result: id, frame: z.number().int().min(0) })
+export type FrameRef = z.output<typeof frame>
 const job = z.strictObject({
   kind: z.string(),
   parameters: z.record(z.string(), z.unknown()),
@@ -77,6 +80,12 @@ export const requests = {
    * stands within one of them of the map's own. Takes seconds; a newer call ends an older one.
    */
   'sites.trace': z.strictObject({ map: id, site: z.tuple([z.number(), z.number(), z.number()]) }),
+  /** D²min of every atom in some frames against one reference; cutoff 0 is the first minimum of its g(r). */
+  'trajectory.compare': z.strictObject({
+    reference: frame,
+    frames: z.array(frame).min(1).max(10_000),
+    cutoff: z.number().min(0).max(20),
+  }),
   /** A folder as a file chooser shows it; without one, that of the project or where the program was started. */
   'files.list': z.strictObject({ folder: z.string().min(1).optional() }),
   'reproduce.run': z.strictObject({
@@ -160,6 +169,12 @@ export interface LocalCurve {
   readonly stress_GPa: readonly number[]
 }
 
+/** D²min [frames, N], Å², mean over the neighbors within the cutoff; NaN for an atom without any. */
+export interface FrameComparison {
+  readonly cutoff_A: number
+  readonly d2min: Float32Array
+}
+
 /** A job's row: what it is, how far it has come. */
 export interface JobInfo {
   readonly id: number
@@ -234,6 +249,7 @@ export interface Replies {
   'jobs.pause': null
   'jobs.resume': null
   'sites.trace': { readonly plus: LocalCurve; readonly minus: LocalCurve }
+  'trajectory.compare': FrameComparison
   'files.list': FolderListing
   'reproduce.run': { readonly checks: readonly Check[]; readonly results: JsonObject }
   'figures.write': { readonly figures: readonly FigureFiles[] }

@@ -1,5 +1,6 @@
 import type { JobName } from '#core/jobs/index'
 import { loadKernel } from '../kernel.ts'
+import { performCompare } from './compare.ts'
 import { performEvaluate } from './evaluate.ts'
 import type { Performer } from './performer.ts'
 import { performPolarity } from './polarity.ts'
@@ -12,7 +13,7 @@ import { performStructure } from './structure.ts'
 import { performTrace } from './trace.ts'
 import { performTrain } from './train.ts'
 
-/** One performer per kind of job; `evaluate` and `trace` are asked for outside of jobs. */
+/** One performer per kind of job; `compare`, `evaluate` and `trace` are asked for outside of jobs. */
 const all = {
   quench: performQuench,
   relax: performRelax,
@@ -22,9 +23,10 @@ const all = {
   polarity: performPolarity,
   rearrangements: performRearrangements,
   structure: performStructure,
+  compare: performCompare,
   evaluate: performEvaluate,
   trace: performTrace,
-} satisfies Record<JobName | 'evaluate' | 'trace', unknown>
+} satisfies Record<JobName | 'compare' | 'evaluate' | 'trace', unknown>
 
 /** By kind. The queue hands each the parameters that its own declaration has checked. */
 export const performers = all as unknown as Readonly<Record<string, Performer>>

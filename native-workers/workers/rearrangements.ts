@@ -54,16 +54,16 @@ export const performRearrangements: Performer<Values<typeof rearrangements.param
   ]
 }
 
-interface Named {
+export interface Named {
   readonly configuration: Configuration
   readonly label: string
 }
 
-function placed({ box, positions }: Configuration) {
+export function placed({ box, positions }: Configuration) {
   return { cell: Float64Array.from([...box.vectors, ...box.origin]), positions }
 }
 
-function demandSameAtoms(reference: Named, current: Named): void {
+export function demandSameAtoms(reference: Named, current: Named): void {
   const what = 'cannot compare the configurations'
   const [a, b] = [reference.configuration, current.configuration]
   const where = `${reference.label} and ${current.label}`
@@ -81,7 +81,7 @@ function demandSameAtoms(reference: Named, current: Named): void {
     throw new Problem(what, `atom ${a.ids[other]} of the first is not in the second at its place`, where)
 }
 
-function firstMinimumOf(kernel: Kernel, { configuration, label }: Named, threads: number): number {
+export function firstMinimumOf(kernel: Kernel, { configuration, label }: Named, threads: number): number {
   const { types, species } = configuration
   const frame = placed(configuration)
   const { r, g } = radialDistribution(kernel, frame, types, species.length, reach, bins, threads)

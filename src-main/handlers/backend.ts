@@ -8,6 +8,7 @@ import {
   type Replies,
   type RequestInput,
 } from '#core/contract'
+import { trajectoryCompare } from './compare.ts'
 import { demandInside } from './folderLimit.ts'
 import { exportWrite } from './export.ts'
 import { figuresDraw, figuresWrite } from './figures.ts'
@@ -49,6 +50,7 @@ function handlersOf(session: Session): Handlers {
     'jobs.pause': jobsPause(session),
     'jobs.resume': jobsResume(session),
     'sites.trace': sitesTrace(session),
+    'trajectory.compare': trajectoryCompare(session),
     'files.list': filesList(session),
     'reproduce.run': reproduceRun(session),
     'figures.write': figuresWrite(session),

@@ -1,0 +1,57 @@
+/** Single frames of a stored result: of a trajectory, or the one of a configuration. */
+import type { JsonObject } from '../base/json.ts'
+import { Problem } from '../base/problem.ts'
+import { inverseVectors, type Box } from './box.ts'
+import { fromResult, validate, type Configuration } from './configuration.ts'
+import type { NamedArrays, ResultKind } from './result.ts'
+
+interface FramesOf {
+  readonly kind: ResultKind
+  readonly label: string
+  readonly summary: JsonObject
+  readonly arrays: NamedArrays
+}
+
+export function frameCount({ kind, summary }: Pick<FramesOf, 'kind' | 'summary'>): number {
+  return kind === 'trajectory' ? Number(summary['frames']) : 1
+}
+
+/** Arrays are not copied. Throws a Problem where the result has no such frame. */
+export function frameOf(result: FramesOf, frame: number): Configuration {
+  const { kind, label, summary, arrays } = result
+  const what = 'cannot take the frame'
+  if (kind !== 'trajectory' && kind !== 'configuration')
+    throw new Problem(what, 'only trajectories and configurations have frames', label)
+  const count = frameCount(result)
+  if (!(frame >= 0 && frame < count))
+    throw new Problem(what, `there is no frame ${frame + 1}, the last one is ${count}`, label)
+  if (kind === 'configuration') return fromResult(result, label)
+  const cells = arrays['cells']!.data
+  const types = arrays['types']!.data as Uint8Array
+  const cell = Array.from(cells.subarray(12 * frame, 12 * frame + 12))
+  const n = types.length
+  const configuration = {
+    box: { vectors: cell.slice(0, 9), origin: cell.slice(9) },
+    species: summary['species'] as string[],
+    types,
+    ids: arrays['ids']!.data as Int32Array,
+    positions: (arrays['positions']!.data as Float64Array).subarray(3 * n * frame, 3 * n * (frame + 1)),
+  }
+  validate(configuration, `${label}, frame ${frame + 1}`)
+  return configuration
+}
+
+/** [N, 3] every atom at its image within the cell: for drawing, not for displacements. */
+export function wrapped(box: Box, positions: ArrayLike<number>): Float64Array {
+  const [v, m, o] = [box.vectors, inverseVectors(box), box.origin]
+  const inside = new Float64Array(positions.length)
+  for (let at = 0; at < positions.length; at += 3) {
+    const [x, y, z] = [positions[at]! - o[0]!, positions[at + 1]! - o[1]!, positions[at + 2]! - o[2]!]
+    const a = Math.floor(x * m[0]! + y * m[3]! + z * m[6]!)
+    const b = Math.floor(x * m[1]! + y * m[4]! + z * m[7]!)
+    const c = Math.floor(x * m[2]! + y * m[5]! + z * m[8]!)
+    for (let k = 0; k < 3; k++)
+      inside[at + k] = positions[at + k]! - a * v[k]! - b * v[3 + k]! - c * v[6 + k]!
+  }
+  return inside
+}
