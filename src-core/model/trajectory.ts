@@ -2,7 +2,7 @@
 import type { JsonObject } from '../base/json.ts'
 import { Problem } from '../base/problem.ts'
 import { inverseVectors, type Box } from './box.ts'
-import { fromResult, validate, type Configuration } from './configuration.ts'
+import { fromResult, type Configuration } from './configuration.ts'
 import type { NamedArrays, ResultKind } from './result.ts'
 
 interface FramesOf {
@@ -16,7 +16,7 @@ export function frameCount({ kind, summary }: Pick<FramesOf, 'kind' | 'summary'>
   return kind === 'trajectory' ? Number(summary['frames']) : 1
 }
 
-/** Arrays are not copied. Throws a Problem where the result has no such frame. */
+/** Arrays are not copied; a trajectory was checked when it was taken in. Throws a Problem where the result has no such frame. */
 export function frameOf(result: FramesOf, frame: number): Configuration {
   const { kind, label, summary, arrays } = result
   const what = 'cannot take the frame'
@@ -30,15 +30,13 @@ export function frameOf(result: FramesOf, frame: number): Configuration {
   const types = arrays['types']!.data as Uint8Array
   const cell = Array.from(cells.subarray(12 * frame, 12 * frame + 12))
   const n = types.length
-  const configuration = {
+  return {
     box: { vectors: cell.slice(0, 9), origin: cell.slice(9) },
     species: summary['species'] as string[],
     types,
     ids: arrays['ids']!.data as Int32Array,
     positions: (arrays['positions']!.data as Float64Array).subarray(3 * n * frame, 3 * n * (frame + 1)),
   }
-  validate(configuration, `${label}, frame ${frame + 1}`)
-  return configuration
 }
 
 /** [N, 3] every atom at its image within the cell: for drawing, not for displacements. */

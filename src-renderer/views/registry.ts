@@ -7,6 +7,7 @@ import OverviewView from './OverviewView.vue'
 import PrepareView from './PrepareView.vue'
 import StructureView from './StructureView.vue'
 import ThresholdsView from './ThresholdsView.vue'
+import TrajectoryView from './TrajectoryView.vue'
 
 export interface View {
   readonly id: string
@@ -51,6 +52,12 @@ export const views: readonly View[] = [
     title: 'Structure',
     icon: 'M10 10h0M10 7a3 3 0 1 1 0 6a3 3 0 1 1 0-6M10 3a7 7 0 1 1 0 14a7 7 0 1 1 0-14',
     component: StructureView,
+  },
+  {
+    id: 'trajectory',
+    title: 'Trajectory',
+    icon: 'M2 14h16M7 12v4M5 8a2 2 0 104 0 2 2 0 10-4 0M11 5a2 2 0 104 0 2 2 0 10-4 0',
+    component: TrajectoryView,
   },
   { id: 'figures', title: 'Figures', icon: 'M4 2h12v16H4zM7 5v8h7M7 12l3-4 2 2 2-4', component: FiguresView },
 ]

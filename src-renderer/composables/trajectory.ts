@@ -1,0 +1,87 @@
+/** D²min of the frames of a source against one of them: the frame that is shown first, then all others. */
+import { onScopeDispose, ref, shallowRef, watch } from 'vue'
+import type { FrameRef } from '#core/contract'
+import { send } from '../client.ts'
+import { sentenceOf } from './sentences.ts'
+
+export interface ComparisonWish {
+  readonly frames: readonly FrameRef[]
+  readonly atoms: number
+  readonly reference: number
+  readonly current: number
+  /** Å; 0 is the first minimum of g(r). */
+  readonly cutoff: number
+}
+
+/** Frames times atoms of one call, for an answer within a second or so. */
+const pieceSize = 4e5
+/** Frames times atoms that are kept; of more only the frames that are looked at. */
+const mostKept = 5e7
+
+/** Which frames the next call asks for: the one in view, then those without an answer from the first on. */
+export function nextPiece(wish: ComparisonWish, known: ReadonlyMap<number, unknown>): number[] {
+  const { frames, atoms, current } = wish
+  if (!known.has(current)) return [current]
+  if (frames.length * atoms > mostKept) return []
+  const missing = frames.flatMap((_, i) => (known.has(i) ? [] : [i]))
+  return missing.slice(0, Math.max(1, Math.floor(pieceSize / atoms)))
+}
+
+export function useComparison(wish: () => ComparisonWish | null) {
+  /** [N] Å² by the number of the frame. */
+  const known = shallowRef<ReadonlyMap<number, Float32Array>>(new Map())
+  const cutoff = ref<number | null>(null)
+  const fault = ref<string | null>(null)
+  let round = 0
+  let busy = false
+  onScopeDispose(() => round++)
+
+  async function go(): Promise<void> {
+    if (busy) return
+    busy = true
+    const mine = round
+    try {
+      for (let asked = wish(); asked && mine === round; asked = wish()) {
+        const piece = nextPiece(asked, known.value)
+        if (piece.length === 0) break
+        const { frames, reference, atoms } = asked
+        const reply = await send('trajectory.compare', {
+          reference: frames[reference]!,
+          frames: piece.map((i) => frames[i]!),
+          cutoff: asked.cutoff,
+        })
+        if (mine !== round) break
+        const few = frames.length * atoms <= mostKept
+        const next = new Map(few ? known.value : [])
+        piece.forEach((i, k) => next.set(i, reply.d2min.subarray(k * atoms, (k + 1) * atoms)))
+        known.value = next
+        cutoff.value = reply.cutoff_A
+      }
+    } catch (error) {
+      if (mine === round) fault.value = sentenceOf(error)
+    } finally {
+      busy = false
+      if (mine !== round) void go()
+    }
+  }
+  watch(
+    () => {
+      const asked = wish()
+      return (
+        asked && `${JSON.stringify(asked.frames[asked.reference])} ${asked.frames.length} ${asked.cutoff}`
+      )
+    },
+    () => {
+      round++
+      known.value = new Map()
+      cutoff.value = fault.value = null
+      void go()
+    },
+    { immediate: true },
+  )
+  watch(
+    () => wish()?.current,
+    () => fault.value === null && void go(),
+  )
+  return { known, cutoff, fault }
+}

@@ -1,0 +1,57 @@
+/**
+ * Spheres without triangles: a square turned to the eye just covers the outline, each of its fragments
+ * finds where its ray meets the sphere and writes that depth. Exact in both projections.
+ */
+export const atomsVertex = `
+precision highp float;
+attribute vec3 position;
+attribute vec4 place;
+attribute vec4 tint;
+uniform mat4 view;
+uniform mat4 projection;
+uniform float parallel;
+varying vec3 point;
+varying vec3 centre;
+varying float radius;
+varying vec4 ink;
+void main() {
+  centre = (view * vec4(place.xyz, 1.0)).xyz;
+  radius = place.w;
+  ink = tint;
+  vec3 back = parallel > 0.5 ? vec3(0.0, 0.0, 1.0) : -normalize(centre);
+  vec3 across = normalize(cross(vec3(0.0, 1.0, 0.0), back));
+  vec3 up = cross(back, across);
+  // The outline in perspective is wider than the equator: the cone of sight touches before it.
+  float d2 = dot(centre, centre);
+  float reach = parallel > 0.5 ? radius : radius * sqrt(d2 / max(d2 - radius * radius, 1e-4));
+  point = centre + 1.02 * reach * (position.x * across + position.y * up);
+  gl_Position = radius > 0.0 ? projection * vec4(point, 1.0) : vec4(2.0, 2.0, 2.0, 1.0);
+}`
+
+export const atomsFragment = `
+precision highp float;
+uniform mat4 projection;
+uniform float parallel;
+uniform vec3 accent;
+uniform vec3 rim;
+varying vec3 point;
+varying vec3 centre;
+varying float radius;
+varying vec4 ink;
+void main() {
+  vec3 ray = parallel > 0.5 ? vec3(0.0, 0.0, -1.0) : normalize(point);
+  vec3 to = parallel > 0.5 ? centre - point : centre;
+  float along = dot(to, ray);
+  vec3 aside = to - along * ray;
+  float inside = radius * radius - dot(aside, aside);
+  if (inside < 0.0) discard;
+  vec3 hit = (parallel > 0.5 ? point : vec3(0.0)) + (along - sqrt(inside)) * ray;
+  vec3 normal = (hit - centre) / radius;
+  vec4 clip = projection * vec4(hit, 1.0);
+  gl_FragDepth = 0.5 * clip.z / clip.w + 0.5;
+  float facing = -dot(normal, ray);
+  float light = 0.6 + 0.4 * max(dot(normal, normalize(vec3(-0.35, 0.5, 0.8))), 0.0);
+  vec3 colour = mix(rim, ink.rgb * light, smoothstep(0.12, 0.34, facing));
+  if (ink.a > 0.5) colour = mix(accent, colour, smoothstep(0.6, 0.66, facing));
+  gl_FragColor = vec4(colour, 1.0);
+}`
