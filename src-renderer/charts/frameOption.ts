@@ -3,30 +3,15 @@ import type { EChartsOption } from 'echarts'
 
 export interface FrameCurve {
   readonly title: string
+  /** The title with its symbols marked as in plotAxes.ts. */
+  readonly axis: string
   readonly unit: string
   /** NaN where it is not known. */
   readonly values: readonly number[]
   readonly current: number
 }
-
-const inks = {
-  dark: {
-    axis: '#7d858d',
-    grid: '#262b30',
-    text: '#b0b7be',
-    line: '#f2f3f4',
-    accent: '#4fb3a9',
-    plot: '#16191c',
-  },
-  light: {
-    axis: '#646b72',
-    grid: '#ebecec',
-    text: '#4b5259',
-    line: '#16191c',
-    accent: '#0b6e69',
-    plot: '#ffffff',
-  },
-} as const
+import { inks } from './inks.ts'
+import { letters } from './plotAxes.ts'
 
 /** Limits of an axis around the values that are known. */
 export function limitsOf(values: readonly number[]): [number, number] {
@@ -51,7 +36,7 @@ export function frameAt(pixel: number, width: number, frames: number): number {
 const abscissa = (frames: number): [number, number] => (frames > 1 ? [1, frames] : [0, 2])
 
 export function frameOption(
-  { title, unit, values, current }: FrameCurve,
+  { axis: name, unit, values, current }: FrameCurve,
   theme: 'dark' | 'light',
 ): EChartsOption {
   const ink = inks[theme]
@@ -65,12 +50,12 @@ export function frameOption(
       show: !opposite,
       showMinLabel: false,
       showMaxLabel: false,
-      color: ink.text,
+      color: ink.text2,
       fontSize: 11,
       formatter: (value: number) => String(Number(value.toPrecision(6))).replace('-', '−'),
     },
     nameLocation: 'middle' as const,
-    nameTextStyle: { color: ink.text, fontSize: 12 },
+    nameTextStyle: { color: ink.text2, fontSize: 13, rich: letters },
   })
   const [first, last] = abscissa(values.length)
   const across = { min: first, max: last, minInterval: 1 }
@@ -92,7 +77,7 @@ export function frameOption(
       { ...axis(true), ...across, position: 'top' },
     ],
     yAxis: [
-      { ...axis(false), ...up, name: unit ? `${title} (${unit})` : title, nameGap: 56 },
+      { ...axis(false), ...up, name: unit ? `${name} (${unit})` : name, nameGap: 56 },
       { ...axis(true), ...up, position: 'right' },
     ],
     series: [
@@ -103,8 +88,8 @@ export function frameOption(
         showSymbol: values.length <= 100,
         symbol: 'circle',
         symbolSize: 4.4,
-        lineStyle: { width: 1.6, color: ink.line },
-        itemStyle: { color: ink.line },
+        lineStyle: { width: 1.6, color: ink.trained },
+        itemStyle: { color: ink.trained },
       },
       {
         type: 'line',

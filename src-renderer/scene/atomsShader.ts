@@ -51,7 +51,11 @@ void main() {
   gl_FragDepth = 0.5 * clip.z / clip.w + 0.5;
   float facing = -dot(normal, ray);
   float light = 0.6 + 0.4 * max(dot(normal, normalize(vec3(-0.35, 0.5, 0.8))), 0.0);
-  vec3 colour = mix(rim, ink.rgb * light, smoothstep(0.12, 0.34, facing));
-  if (ink.a > 0.5) colour = mix(accent, colour, smoothstep(0.6, 0.66, facing));
+  // From the middle of the disc to its edge; the outline is never thinner than a pixel and a half.
+  float outward = sqrt(max(1.0 - facing * facing, 0.0));
+  float pixel = fwidth(length(aside)) / radius;
+  float edge = 1.0 - max(0.04, 1.5 * pixel);
+  vec3 colour = mix(ink.rgb * light, rim, smoothstep(edge - pixel, edge + 0.5 * pixel, outward));
+  if (ink.a > 0.5) colour = mix(colour, accent, smoothstep(0.66 - pixel, 0.66, outward));
   gl_FragColor = vec4(colour, 1.0);
 }`

@@ -23,19 +23,15 @@ export function speciesLook(species: string, index: number, theme: Theme): { hex
   return { hex: look[theme], radius: look.radius }
 }
 
-/** Radius of one that is to be seen through the others' absence, as for plastic atoms; the factor for atoms coloured by species. */
+/** Spheres a little smaller than the atoms, so that those behind are seen between them. */
 const packed = 0.82
 
-export interface Filter {
-  /** Only atoms above it are shown; null shows all. */
-  readonly above: number | null
-}
-
-/** [N, 4] about the middle of the cell. Atoms that the filter leaves out have radius 0. */
+/** [N, 4] about the middle of the cell. Atoms not above the value have radius 0, but for the picked ones; null shows all. */
 export function spheresOf(
   { box, positions, species, types }: Configuration,
   values: ArrayLike<number> | null,
-  { above }: Filter,
+  above: number | null,
+  picked: ReadonlySet<number>,
 ): Float32Array {
   const inside = wrapped(box, positions)
   const middle = toCartesian(box, [0.5, 0.5, 0.5])
@@ -43,7 +39,7 @@ export function spheresOf(
   const spheres = new Float32Array(4 * types.length)
   for (let i = 0; i < types.length; i++) {
     for (let k = 0; k < 3; k++) spheres[4 * i + k] = inside[3 * i + k]! - middle[k]!
-    const hidden = values && above !== null && !(values[i]! > above)
+    const hidden = values && above !== null && !(values[i]! > above) && !picked.has(i)
     spheres[4 * i + 3] = hidden ? 0 : radii[types[i]!]!
   }
   return spheres

@@ -31,19 +31,33 @@ export type AtomQuantity = keyof typeof ofAtoms
 export const ofFrames = {
   meanD2min: {
     title: 'Mean D²min',
+    axis: 'Mean {s|D}{p|2}{n|min}',
     symbol: { base: '⟨D²⟩' },
     unit: 'Å²',
     definition: 'Mean of D²min over the atoms, against the reference frame.',
   },
   shear: {
     title: 'Shear of the cell',
+    axis: 'Shear of the cell {s|γ}',
     symbol: { base: 'γ' },
     unit: '',
     definition: 'Shear of the cell in x along y, against the reference frame.',
   },
-  volume: { title: 'Volume', symbol: { base: 'V' }, unit: 'Å³', definition: 'Volume of the cell.' },
-  energy: { title: 'Energy', symbol: { base: 'E' }, unit: 'eV', definition: 'Potential energy of the cell.' },
-} as const satisfies Record<string, Quantity>
+  volume: {
+    title: 'Volume',
+    axis: 'Volume {s|V}',
+    symbol: { base: 'V' },
+    unit: 'Å³',
+    definition: 'Volume of the cell.',
+  },
+  energy: {
+    title: 'Energy',
+    axis: 'Energy {s|E}',
+    symbol: { base: 'E' },
+    unit: 'eV',
+    definition: 'Potential energy of the cell.',
+  },
+} as const satisfies Record<string, Quantity & { readonly axis: string }>
 export type FrameQuantity = keyof typeof ofFrames
 
 /** [N]; null by species, and where D²min has not been computed yet. */
