@@ -1,5 +1,6 @@
 /** The views, in the order of the rail. Icons are paths of a 20 × 20 drawing of what the view plots. */
 import type { Component } from 'vue'
+import DistributionsView from './DistributionsView.vue'
 import FiguresView from './FiguresView.vue'
 import MapView from './MapView.vue'
 import MechanicsView from './MechanicsView.vue'
@@ -46,6 +47,12 @@ export const views: readonly View[] = [
     title: 'Thresholds',
     icon: 'M3 6h7M13 6h4M10 6a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0-3 0M3 14h2M8 14h9M5 14a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0-3 0',
     component: ThresholdsView,
+  },
+  {
+    id: 'distributions',
+    title: 'Distributions',
+    icon: 'M3 3v14h14M4 16C8 16 7 6 10 6s2 10 6 10M6 16C11 16 10 10 12.5 10S14 16 17 16',
+    component: DistributionsView,
   },
   {
     id: 'structure',
