@@ -117,6 +117,7 @@ export function createAtomsScene(
       }
       scene.clearColor = Color4.FromHexString(`${next.ground}ff`)
       material.setColor3('accent', Color3.FromHexString(next.accent))
+      material.setColor3('ground', Color3.FromHexString(next.ground))
       material.setColor3('rim', Color3.FromHexString(next.rim))
       shown = next
       request()
@@ -139,7 +140,7 @@ function atomsMaterial(scene: Scene): ShaderMaterial {
   const sources = { vertexSource: atomsVertex, fragmentSource: atomsFragment }
   const material = new ShaderMaterial('atoms', scene, sources, {
     attributes: ['position', 'place', 'tint'],
-    uniforms: ['view', 'projection', 'parallel', 'accent', 'rim'],
+    uniforms: ['view', 'projection', 'parallel', 'accent', 'rim', 'ground'],
   })
   material.backFaceCulling = false
   return material

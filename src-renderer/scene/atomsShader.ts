@@ -34,6 +34,7 @@ uniform mat4 projection;
 uniform float parallel;
 uniform vec3 accent;
 uniform vec3 rim;
+uniform vec3 ground;
 varying vec3 point;
 varying vec3 centre;
 varying float radius;
@@ -51,11 +52,15 @@ void main() {
   gl_FragDepth = 0.5 * clip.z / clip.w + 0.5;
   float facing = -dot(normal, ray);
   float light = 0.6 + 0.4 * max(dot(normal, normalize(vec3(-0.35, 0.5, 0.8))), 0.0);
-  // From the middle of the disc to its edge; the outline is never thinner than a pixel and a half.
+  // From the middle of the disc to its edge; the outline is never thinner than a pixel.
   float outward = sqrt(max(1.0 - facing * facing, 0.0));
   float pixel = fwidth(length(aside)) / radius;
-  float edge = 1.0 - max(0.04, 1.5 * pixel);
+  float edge = 1.0 - max(0.04, 1.2 * pixel);
   vec3 colour = mix(ink.rgb * light, rim, smoothstep(edge - pixel, edge + 0.5 * pixel, outward));
-  if (ink.a > 0.5) colour = mix(colour, accent, smoothstep(0.66 - pixel, 0.66, outward));
+  if (ink.a > 0.5) {
+    // A gap before the ring: it is told apart from a filling of its own colour too.
+    colour = mix(ink.rgb * light, ground, smoothstep(0.6 - pixel, 0.6, outward));
+    colour = mix(colour, accent, smoothstep(0.74 - pixel, 0.74, outward));
+  }
   gl_FragColor = vec4(colour, 1.0);
 }`
