@@ -3,15 +3,10 @@ import type { ProjectReader } from '../model/result.ts'
 import type { Sheet } from './drawing/sheet.ts'
 import { sheetOption, sheetSize } from './drawing/sheet.ts'
 import { sheetTable, type Table } from './drawing/table.ts'
-import type { FigureStyle } from './theme.ts'
+import type { Choice } from './choice.ts'
+import type { FigureStyle } from './style.ts'
 
-/** What the reader chooses; what is left out follows from the project and is said in the caption. */
-export interface Choice {
-  /** γ_A of the training that is shown; default 0.06 if there is one, else the largest. */
-  readonly amplitude?: number
-  /** Zone threshold τ_c, GPa; default that of the latest polarity job, else 1. */
-  readonly tauC?: number
-}
+export type { Choice } from './choice.ts'
 
 /** Why a figure cannot be drawn: one sentence that names what would make its data. */
 export interface Missing {

@@ -81,7 +81,7 @@ export function zonesOf(pool: PooledSites, tauC: number): PolarizedZones {
 /** τ_c that is asked for, else that of the latest polarity job, else the paper's 1 GPa. */
 export function thresholdOf(project: ProjectReader, choice: Choice): number {
   const latest = project.rows('polarity').at(-1)?.parameters['tauC']
-  return choice.tauC ?? (typeof latest === 'number' ? latest : 1)
+  return choice.tauC || (typeof latest === 'number' ? latest : 1)
 }
 
 /** "γ_A = 0.06, 40 cycles; 1 sample, 1728 sites". */

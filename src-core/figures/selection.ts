@@ -55,13 +55,13 @@ export function mapPairs(project: RowReader, amplitude?: number): MapPair[] {
   return kept.filter((pair) => sameProbe(pair.asCastMap, kept[0]!.asCastMap))
 }
 
-/** Those of one amplitude: the one asked for, else 0.06 (the paper's) if it is there, else the largest. */
+/** Those of one amplitude: the one asked for (0 is none), else 0.06 (the paper's) if it is there, else the largest. */
 export function ofAmplitude<T extends { readonly amplitude: number }>(
   all: readonly T[],
   asked?: number,
 ): T[] {
   const there = all.map((one) => one.amplitude)
-  const wanted = asked ?? there.find((value) => near(value, 0.06)) ?? Math.max(...there)
+  const wanted = asked || (there.find((value) => near(value, 0.06)) ?? Math.max(...there))
   return all.filter((one) => near(one.amplitude, wanted))
 }
 

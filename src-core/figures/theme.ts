@@ -11,17 +11,13 @@ export const journals = {
   prb: { title: 'APS, Physical Review', single: 86, full: 178 },
   nature: { title: 'Nature', single: 89, full: 183 },
   elsevier: { title: 'Elsevier', single: 90, full: 190 },
+  talk: { title: 'Slide of a talk', single: 150, full: 300 },
 } as const
 
 export type JournalName = keyof typeof journals
 
 export function isJournalName(name: string): name is JournalName {
   return Object.hasOwn(journals, name)
-}
-
-/** How a figure is printed. */
-export interface FigureStyle {
-  readonly journal: JournalName
 }
 
 /** Lengths and sizes in points. */

@@ -5,7 +5,8 @@ import { panelKey } from './key.ts'
 import { arrange, type Arrangement, type Rect } from './layout.ts'
 import type { AxisSpec, PanelSpec } from './marks.ts'
 import { panelSeries } from './series.ts'
-import { colours, fonts, journals, pointsPerMillimetre, print, type FigureStyle } from '../theme.ts'
+import { completeStyle, type FigureStyle } from '../style.ts'
+import { colours, fonts, journals, pointsPerMillimetre, print } from '../theme.ts'
 
 /** A page of panels. */
 export interface Sheet {
@@ -17,7 +18,7 @@ export interface Sheet {
 
 /** Size of the page, pt. */
 export function sheetSize(sheet: Sheet, style: FigureStyle): { width: number; height: number } {
-  const width = journals[style.journal][sheet.span] * pointsPerMillimetre
+  const width = journals[completeStyle(style).journal][sheet.span] * pointsPerMillimetre
   return { width, height: arrange(sheet.panels, sheet.arrangement, width).height }
 }
 
