@@ -27,11 +27,13 @@ interface Named {
 
 export interface Spheres extends Named {
   readonly kind: 'spheres'
-  /** [n, 3] */
+  /** [n, 3] Each is drawn once, in the cell. */
   readonly positions: ArrayLike<number>
   /** Å. */
   readonly radius: number
   readonly colour: string
+  /** White inside a ring of the colour: told apart from filled ones in a gray copy too. */
+  readonly open?: true
 }
 
 /** Triangles that let through what is behind them. */
