@@ -1,15 +1,7 @@
 import type { Picture, Raster } from '#core/figures/drawing/picture'
+import type { PlacedPicture } from '#core/figures/drawing/pictureView'
 import type { Pause } from './breath.ts'
 import { encodePng } from './pngFile.ts'
-
-/** A picture of a figure in three dimensions and the size it has there, pt. */
-export interface PlacedPicture {
-  /** K of the `picture:K` that holds its place in the option. */
-  readonly index: number
-  readonly picture: Picture
-  readonly width: number
-  readonly height: number
-}
 
 /** Draws a picture in so many pixels; calls `pause` between bands. */
 export type RenderPicture = (
@@ -24,10 +16,11 @@ export type Rasters = ReadonlyMap<string, Raster>
 /** Each picture in the pixels that its place has at this resolution. */
 export async function rasterize(
   pictures: readonly PlacedPicture[],
-  { dpi, render, pause }: { dpi: number; render: RenderPicture; pause: Pause },
+  { dpi, render, pause }: { dpi: number; render: RenderPicture | undefined; pause: Pause },
 ): Promise<Rasters> {
   const rasters = new Map<string, Raster>()
   for (const { index, picture, width, height } of pictures) {
+    if (!render) throw new Error('there is nothing to draw pictures with')
     const size = { width: pixelsOf(width, dpi), height: pixelsOf(height, dpi) }
     rasters.set(`picture:${index}`, await render(picture, size, { pause }))
   }
