@@ -54,7 +54,8 @@ async function filteredRows({ width, height, channels, data }: Pixels, pause: Pa
   for (let y = 0; y < height; y++) {
     const [from, to] = [y * stride, y * (stride + 1)]
     rows[to] = filterUp
-    for (let i = 0; i < stride; i++) rows[to + 1 + i] = data[from + i]! - (y > 0 ? data[from - stride + i]! : 0)
+    for (let i = 0; i < stride; i++)
+      rows[to + 1 + i] = data[from + i]! - (y > 0 ? data[from - stride + i]! : 0)
     if (y % 32 === 31) await pause()
   }
   return rows

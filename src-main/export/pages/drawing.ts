@@ -78,6 +78,7 @@ export interface Image {
   readonly y: number
   readonly width: number
   readonly height: number
+  readonly opacity: number
   /** Name of the raster that goes there: 'picture:2'. */
   readonly href: string
 }

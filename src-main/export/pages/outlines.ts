@@ -34,7 +34,7 @@ export async function outlinedSvg(drawing: Drawing, options: OutlineOptions): Pr
       } else {
         const url = options.pictures.get(shape.href)
         if (url === undefined) throw new Error(`there is no ${shape.href}`)
-        const place = `x="${shape.x}" y="${shape.y}" width="${shape.width}" height="${shape.height}"`
+        const place = `x="${shape.x}" y="${shape.y}" width="${shape.width}" height="${shape.height}" opacity="${shape.opacity}"`
         out.push(`<image ${place}${moved} preserveAspectRatio="none" href="${escapeXml(url)}"/>`)
       }
       await options.pause()

@@ -71,6 +71,7 @@ async function drawShapes(
     } else {
       const name = pictures.get(shape.href)
       if (name === undefined) throw new Error(`there is no ${shape.href}`)
+      document.opacity(shape.opacity)
       // An image of PDF is a unit square with its first row on top, and y upwards.
       document.transform(shape.width, 0, 0, -shape.height, shape.x, shape.y + shape.height)
       document.addContent(`/${name} Do`)
@@ -115,7 +116,10 @@ function drawText(document: Document, { chunks }: Text): void {
 }
 
 /** Every picture as an image of the document, by its name in the drawing; the alpha as a soft mask. */
-async function embedImages(document: Document, { pictures, pause }: PdfOptions): Promise<Map<string, string>> {
+async function embedImages(
+  document: Document,
+  { pictures, pause }: PdfOptions,
+): Promise<Map<string, string>> {
   const names = new Map<string, string>()
   for (const [href, raster] of pictures) {
     const { colour, alpha } = separate(raster)

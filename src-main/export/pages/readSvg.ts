@@ -1,4 +1,4 @@
-import { attributesOf, inkOf, numbersIn, paintOf, transformOf, type Attributes } from './attributes.ts'
+import { attributesOf, numbersIn, paintOf, transformOf, type Attributes } from './attributes.ts'
 import type { Drawing, Shape } from './drawing.ts'
 import { readText } from './readText.ts'
 import { isElement, readXml, textIn, type Element } from './xmlTree.ts'
@@ -84,9 +84,8 @@ function shapeWith(element: Element, attributes: Attributes, clips: ReadonlyMap<
     const [width, height] = [attributes.required('width'), attributes.required('height')]
     const href = attributes.text('href') ?? ''
     attributes.choice('preserveAspectRatio', ['none'])
-    // ECharts gives an image the colours of a shape; they paint nothing.
-    inkOf(attributes, 'fill', 'none')
-    return { kind: 'image', ...transform, x, y, width, height, href }
+    const opacity = attributes.number('opacity') ?? 1
+    return { kind: 'image', ...transform, x, y, width, height, opacity, href }
   }
   const clip = clipped(attributes, clips)
   if (element.name === 'g') return { kind: 'group', ...transform, ...clip, shapes: shapesIn(element, clips) }
