@@ -107,7 +107,6 @@ async function writeFigure<D extends Selected>(
   const { id, title } = figure
   const data = figure.select(task.project, task.choice)
   if (isMissing(data)) return { id, title, caption: '', files: [], missing: data.missing }
-  await task.pause()
   const { page, drawing } = await drawn(figure, data, task)
   const { description: caption, provenance } = page
   const contents: [file: string, content: string | Uint8Array][] = []
@@ -132,13 +131,12 @@ async function drawn<D extends Selected>(figure: Figure<D>, data: D, task: Task)
   const { project, style, choice, known, renderPicture: render, pause } = task
   const dpi = style.dpi ?? styleParameters.dpi.default
   const created = dateOf(project, data.results)
-  const page = {
-    option: figure.option(data, style),
-    ...figure.size(data, style),
-    title: figure.title,
-    description: figure.caption(data),
-    provenance: provenanceLines(project, data.results, known, { style, choice }),
-  }
+  const provenance = provenanceLines(project, data.results, known, { style, choice })
+  await pause()
+  const option = figure.option(data, style)
+  await pause()
+  const words = { title: figure.title, description: figure.caption(data), provenance }
+  const page = { option, ...figure.size(data, style), ...words }
   const svg = renderSvg(page)
   await pause()
   const pictures = await rasterize(figure.pictures?.(data, style) ?? [], { dpi, render, pause })
