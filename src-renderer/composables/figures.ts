@@ -16,7 +16,7 @@ export function useDrawing(id: string, style: () => string) {
     async () => {
       const mine = ++round
       try {
-        const drawn = await send('figures.draw', { id, style: style() })
+        const drawn = await send('figures.draw', { id, style: { journal: style() } })
         if (mine !== round) return
         drawing.value = drawn
         fault.value = null
