@@ -32,6 +32,8 @@ export interface Spheres extends Named {
   /** Å. */
   readonly radius: number
   readonly colour: string
+  /** White inside a ring of the colour: told apart from filled ones in a gray copy too. */
+  readonly open?: true
 }
 
 /** Triangles that let through what is behind them. */

@@ -13,6 +13,8 @@ export interface PlacedSpheres {
   readonly radius: Float64Array
   /** [n, 3] 0 … 255. */
   readonly colour: Float64Array
+  /** [n] 1 where it is white inside a ring. */
+  readonly open: Uint8Array
   readonly bands: readonly Int32Array[]
 }
 
@@ -20,6 +22,8 @@ export interface PlacedSpheres {
 const [ambient, diffuse, specular] = [0.58, 0.5, 0.34]
 /** The outline: its share of the radius and its least width in samples, and how much of it is ink. */
 const [outline, thinnest, inked] = [0.055, 1.6, 0.72]
+/** Of an open sphere: its white part, of the radius. */
+const opening = 0.6
 
 export function placeSpheres(picture: Picture, frame: Frame, bands: number, rows: number): PlacedSpheres {
   const layers = picture.layers.filter((layer): layer is Spheres => layer.kind === 'spheres')
@@ -31,6 +35,7 @@ export function placeSpheres(picture: Picture, frame: Frame, bands: number, rows
     Float64Array,
   ]
   const colour = new Float64Array(3 * n)
+  const open = new Uint8Array(n)
   const toFractional = inverseVectors(picture.box)
   let at = 0
   for (const layer of layers) {
@@ -41,10 +46,11 @@ export function placeSpheres(picture: Picture, frame: Frame, bands: number, rows
       ;[x[at], y[at], z[at]] = placed(frame, toCartesian(picture.box, inside))
       radius[at] = layer.radius * frame.scale
       colour.set(ink, 3 * at)
+      open[at] = layer.open ? 1 : 0
     }
   }
   const edge = (sign: number) => y.map((value, i) => value + sign * radius[i]!)
-  return { x, y, z, radius, colour, bands: sortedIntoBands(bands, rows, edge(-1), edge(1)) }
+  return { x, y, z, radius, colour, open, bands: sortedIntoBands(bands, rows, edge(-1), edge(1)) }
 }
 
 /** Puts the spheres of a band into its depths. */
@@ -75,7 +81,7 @@ export function drawSpheres(spheres: PlacedSpheres, band: Band, index: number): 
   }
 }
 
-const ink = rgb(colours.ink)
+const [ink, paper] = [rgb(colours.ink), rgb(colours.paper)]
 
 /** Colour of sphere i where the sample at x, y sees it, 0 … 255, into `result`. */
 export function shadeSphere(
@@ -94,9 +100,11 @@ export function shadeSphere(
   const shine = 255 * specular * highlight(nx * halfway[0] + ny * halfway[1] + nz * halfway[2], 5)
   const width = Math.max(outline, thinnest / r)
   const rim = inked * smooth((outward - 1 + 1.5 * width) / width)
+  const white = spheres.open[i]! * (1 - smooth((outward - opening + 0.75 / r) / (1.5 / r)))
   for (let c = 0; c < 3; c++) {
-    const own = Math.min(255, spheres.colour[3 * i + c]! * lit + shine)
-    result[c] = own + (ink[c]! - own) * rim
+    const own = spheres.colour[3 * i + c]!
+    const lighted = Math.min(255, (own + (paper[c]! - own) * white) * lit + shine)
+    result[c] = lighted + (ink[c]! - lighted) * rim
   }
 }
 
