@@ -91,7 +91,12 @@ export function faceSize(run: Run, size: number): number {
 
 /** Size of indices and exponents in a label of the given size, pt. */
 export function indexSize(size: number): number {
-  return Math.max(print.smallestText, size * print.symbolScale * print.indexScale)
+  return Math.max(print.smallestText, naturalIndexSize(size))
+}
+
+/** What the size of indices would be if no text were too small, pt. */
+export function naturalIndexSize(size: number): number {
+  return size * print.symbolScale * print.indexScale
 }
 
 function parseFormula(formula: string): Piece[] {
