@@ -4,8 +4,20 @@ import { atomSpheres, cameraOf, cellOf, describeSample, type Cell } from './cell
 import type { Camera, Spheres } from './drawing/picture.ts'
 import type { Sheet } from './drawing/sheet.ts'
 import { defineFigure, type Choice, type Selected } from './figure.ts'
-import { d2minOf, describeThreshold, rearrangementThreshold, type Threshold } from './rearrangementThreshold.ts'
-import { ids, ofAmplitude, shearTests, testRearrangements, trainedPairs, type TrainedPair } from './selection.ts'
+import {
+  d2minOf,
+  describeThreshold,
+  rearrangementThreshold,
+  type Threshold,
+} from './rearrangementThreshold.ts'
+import {
+  ids,
+  ofAmplitude,
+  shearTests,
+  testRearrangements,
+  trainedPairs,
+  type TrainedPair,
+} from './selection.ts'
 import { colours } from './theme.ts'
 
 /** Atoms that loading and unloading in + and − rearranges, of one sample as-cast and trained. */
@@ -125,8 +137,18 @@ function layers({ cell, plastic, anelastic }: RearrangedState): Spheres[] {
     const one = (name: string, key: string, colour: string, atoms: Int32Array) =>
       atomSpheres(cell, atoms.filter(shown), { name: `${kind} atoms, ${name}`, key, colour, ...look })
     return [
-      one('+', `$${symbol}^+$ = ${plus.length}`, colours.plus, plus.filter((atom) => !inMinus.has(atom))),
-      one('−', `$${symbol}^−$ = ${minus.length}`, colours.minus, minus.filter((atom) => !inPlus.has(atom))),
+      one(
+        '+',
+        `$${symbol}^+$ = ${plus.length}`,
+        colours.plus,
+        plus.filter((atom) => !inMinus.has(atom)),
+      ),
+      one(
+        '−',
+        `$${symbol}^−$ = ${minus.length}`,
+        colours.minus,
+        minus.filter((atom) => !inPlus.has(atom)),
+      ),
       one('+ and −', `$${symbol}^+$ and $${symbol}^−$: ${both.length}`, colours.both, both),
     ]
   }

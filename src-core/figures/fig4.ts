@@ -60,7 +60,8 @@ export const fig4 = defineFigure<YieldVolumes>({
 function select(project: ProjectReader, choice: Choice = {}): YieldVolumes | { missing: string } {
   const pairs = mapPairs(project, choice.amplitude)
   const whole = pairs.filter(
-    ({ asCastMap, trainedMap }) => gridOf(project, asCastMap) !== null && gridOf(project, trainedMap) !== null,
+    ({ asCastMap, trainedMap }) =>
+      gridOf(project, asCastMap) !== null && gridOf(project, trainedMap) !== null,
   )
   const first = whole[0]
   if (!first) return { missing: fullGridNeeded }

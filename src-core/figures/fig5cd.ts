@@ -16,7 +16,12 @@ import type { Camera, Field } from './drawing/picture.ts'
 import type { Sheet } from './drawing/sheet.ts'
 import { defineFigure, type Choice, type Selected } from './figure.ts'
 import { thresholdOf } from './pooledSites.ts'
-import { d2minOf, describeThreshold, rearrangementThreshold, type Threshold } from './rearrangementThreshold.ts'
+import {
+  d2minOf,
+  describeThreshold,
+  rearrangementThreshold,
+  type Threshold,
+} from './rearrangementThreshold.ts'
 import { ids, mapPairs, trainingRearrangements } from './selection.ts'
 import { colours } from './theme.ts'
 import { zoneStatisticsNeeded } from './zoneStatistics.ts'

@@ -36,7 +36,10 @@ export function addTestStates(add: Add, { from, start, jobId, closes, random }: 
     return { d2min: array(d2min, [n]) }
   }
   const pair = (reference: number, atoms: number) =>
-    add({ kind: 'rearrangements', jobKind: 'rearrangements', inputs: { reference, current: unloaded } }, clusters(atoms))
+    add(
+      { kind: 'rearrangements', jobKind: 'rearrangements', inputs: { reference, current: unloaded } },
+      clusters(atoms),
+    )
   pair(from, closes ? 0 : 4)
   pair(deformed, 6)
 }

@@ -44,7 +44,10 @@ describe('plastic and anelastic atoms', () => {
     const count = (from: number, sign: string, of: 'plastic' | 'anelastic') => {
       const curve = project
         .rows('curve')
-        .find((row) => row.jobKind === 'shear' && row.inputs['from'] === from && row.summary['direction'] === sign)!
+        .find(
+          (row) =>
+            row.jobKind === 'shear' && row.inputs['from'] === from && row.summary['direction'] === sign,
+        )!
       const id = (state: string) =>
         states.find((row) => row.jobId === curve.jobId && row.summary['state'] === state)!.id
       const reference = of === 'plastic' ? from : id('deformed')
@@ -101,8 +104,12 @@ describe('plastic and anelastic atoms', () => {
 
   it('say what is missing', () => {
     const without = withRows((rows) => rows.filter(({ kind }) => kind !== 'rearrangements'))
-    expect(fig2cd.select(without)).toMatchObject({ missing: expect.stringContaining('metabasin rearrangements') })
-    expect(fig5cd.select(without)).toMatchObject({ missing: expect.stringContaining('metabasin rearrangements') })
+    expect(fig2cd.select(without)).toMatchObject({
+      missing: expect.stringContaining('metabasin rearrangements'),
+    })
+    expect(fig5cd.select(without)).toMatchObject({
+      missing: expect.stringContaining('metabasin rearrangements'),
+    })
   })
 })
 
@@ -116,7 +123,10 @@ describe('volumes of the yield stress', () => {
     const maps = [pair.asCast, pair.trained].map((from) =>
       yieldMapOf(project.read(project.rows('map').find(({ inputs }) => inputs['from'] === from)!.id)),
     )
-    const wanted = maps.flatMap((map) => [measured(map, 'yieldStress', '-'), measured(map, 'yieldStress', '+')])
+    const wanted = maps.flatMap((map) => [
+      measured(map, 'yieldStress', '-'),
+      measured(map, 'yieldStress', '+'),
+    ])
     expect(volumes.map(({ field }) => field.values)).toEqual(wanted)
     for (const { range } of volumes) expect(range).toEqual(data.range)
     for (const { camera } of pictures) expect(camera).toEqual({ turn: -60, rise: 22 })
@@ -163,7 +173,11 @@ describe('zones with plastic atoms', () => {
       for (const [atom, value] of Array.from(d2min).entries()) {
         if (!(value > threshold.eta)) continue
         const s = toFractional(cell.box, Array.from(cell.positions).slice(3 * atom, 3 * atom + 3))
-        const [i, j, k] = s.map((x) => ((Math.round(x * grid) % grid) + grid) % grid) as [number, number, number]
+        const [i, j, k] = s.map((x) => ((Math.round(x * grid) % grid) + grid) % grid) as [
+          number,
+          number,
+          number,
+        ]
         if (beyond(values[(i * grid + j) * grid + k]!)) inside.push(atom)
         else outside.push(atom)
       }
