@@ -161,6 +161,7 @@ describe('zones with plastic atoms', () => {
 
   it('part the atoms above η by the site next to them', () => {
     const { cell, threshold, tauC } = data
+    const positions = Array.from(cell.positions)
     const pair = trainedPairs(project)[0]!
     const d2min = project.read(trainingRearrangements(project, pair)!.id).arrays['d2min']!.data
     for (const [zone, beyond] of [
@@ -172,7 +173,7 @@ describe('zones with plastic atoms', () => {
       const outside: number[] = []
       for (const [atom, value] of Array.from(d2min).entries()) {
         if (!(value > threshold.eta)) continue
-        const s = toFractional(cell.box, Array.from(cell.positions).slice(3 * atom, 3 * atom + 3))
+        const s = toFractional(cell.box, positions.slice(3 * atom, 3 * atom + 3))
         const [i, j, k] = s.map((x) => ((Math.round(x * grid) % grid) + grid) % grid) as [
           number,
           number,
