@@ -1,4 +1,5 @@
 import { Problem } from '../base/problem.ts'
+import { fig1 } from './fig1.ts'
 import { fig1b } from './fig1b.ts'
 import { fig1c } from './fig1c.ts'
 import { fig2ab } from './fig2ab.ts'
@@ -28,8 +29,9 @@ function opaque<D extends Selected>(figure: Figure<D>): AnyFigure {
   return { id, panels, title, needs, visit: (use) => use(figure) }
 }
 
-/** Every figure, in the order of the paper. */
+/** Every figure, in the order of the paper; a whole one before its parts. */
 export const figures: readonly AnyFigure[] = [
+  opaque(fig1),
   opaque(fig1b),
   opaque(fig1c),
   opaque(fig2ab),

@@ -29,8 +29,8 @@ export const journals = {
     single: 150,
     middle: 225,
     full: 300,
-    text: 16,
-    line: 1.8,
+    text: 14,
+    line: 1.6,
     letters: '(a)',
   },
 } as const

@@ -4,7 +4,7 @@ import { headingPlace } from './heading.ts'
 import { covered, ink } from './ink.ts'
 import type { Rect } from './layout.ts'
 import type { Curve, PlotPanel, Rule } from './marks.ts'
-import { labelWidth } from './mathText.ts'
+import { labelWidth, wrapLabel } from './mathText.ts'
 import { lineStyle } from './series.ts'
 import type { Setting } from './setting.ts'
 import { colours, print } from '../theme.ts'
@@ -19,12 +19,13 @@ const shortSample = 12
 export function panelKey(panel: PlotPanel, plot: Rect, setting: Setting): Graphic[] {
   const { row, text: size } = setting.sizes
   const marks = panel.marks.filter((mark): mark is Curve | Rule => 'key' in mark && mark.key !== undefined)
-  const entries = arrangeEntries(marks, panel.keyInRow === true, setting)
-  const remarks = panel.remarks ?? []
+  const widest = plot.width - 2 * setting.sizes.inset
+  const entries = arrangeEntries(marks, panel.keyInRow === true, widest, setting)
+  const remarks = (panel.remarks ?? []).flatMap((remark) => wrapLabel(remark, widest, size))
   const bar = panel.colourBar
   const room = bar ? barBlock(bar, setting) : { width: 0, height: 0 }
-  const entryRows = panel.keyInRow ? Math.min(1, marks.length) : marks.length
-  const height = (entryRows + remarks.length) * row + room.height
+  const ofEntries = Math.max(0, ...entries.map(({ dy }) => dy + row))
+  const height = ofEntries + remarks.length * row + room.height
   if (height === 0) return []
   const width = Math.max(
     ...entries.map(({ dx, width }) => dx + width),
@@ -43,7 +44,7 @@ export function panelKey(panel: PlotPanel, plot: Rect, setting: Setting): Graphi
     drawn.push(...sample(mark, block.x + dx, y + dy, length, setting))
     drawn.push(text(block.x + dx + label, y + dy, mark.key!, setting, { name: 'key' }))
   }
-  y += entryRows * row
+  y += ofEntries
   for (const remark of remarks) {
     drawn.push(text(block.x, y, remark, setting, { name: 'remark' }))
     y += row
@@ -63,15 +64,26 @@ interface Entry {
   readonly width: number
 }
 
-/** One below the other, or in a row. */
-function arrangeEntries(marks: readonly (Curve | Rule)[], inRow: boolean, { sizes }: Setting): Entry[] {
-  const length = (inRow ? shortSample : print.legendSample) * sizes.perText
+/** One below the other, or beside each other in lines of at most this width. */
+function arrangeEntries(
+  marks: readonly (Curve | Rule)[],
+  inRow: boolean,
+  widest: number,
+  { sizes }: Setting,
+): Entry[] {
   const gap = sampleGap * sizes.perText
-  let dx = 0
+  const long = print.legendSample * sizes.perText
+  const tooWide = marks.some((mark) => long + gap + labelWidth(mark.key!, sizes.text) > widest)
+  const length = inRow || tooWide ? shortSample * sizes.perText : long
+  let [dx, dy] = [0, 0]
   return marks.map((mark, i) => {
     const label = length + gap
     const width = label + labelWidth(mark.key!, sizes.text)
-    const entry = { mark, dx: inRow ? dx : 0, dy: inRow ? 0 : i * sizes.row, label, length, width }
+    if (i > 0 && (!inRow || dx + width > widest)) {
+      dx = 0
+      dy += sizes.row
+    }
+    const entry = { mark, dx, dy, label, length, width }
     dx += width + 2 * gap
     return entry
   })
@@ -89,7 +101,7 @@ function freestPlace(
 ): Rect {
   const { inset, perText } = setting.sizes
   const left = plot.x + inset
-  const right = plot.x + plot.width - inset - width
+  const right = Math.max(left, plot.x + plot.width - inset - width)
   const top = plot.y + inset
   const bottom = plot.y + plot.height - inset - height
   const heading = headingPlace(panel, plot, setting)

@@ -19,9 +19,9 @@ const okabeIto: Swaps = {
   plasticOutside: '#cc79a7',
 }
 
-/** F. Crameri, Scientific colour maps, doi:10.5281/zenodo.1243862: classes of vik, and of batlow for atoms. */
+/** F. Crameri, Scientific colour maps, doi:10.5281/zenodo.1243862: of the map vik, and of batlow for atoms. */
 const crameri: Swaps = {
-  plus: '#d39774',
+  plus: '#c98055',
   minus: '#033e7d',
   hardening: '#8b2706',
   softening: '#71a8c4',

@@ -4,7 +4,7 @@ import { frameLevel, line, text, type Graphic } from './graphic.ts'
 import { headingAt } from './heading.ts'
 import type { PicturePanel } from './marks.ts'
 import type { Layer } from './picture.ts'
-import { imageRect, keyLines, pictureHead, sampleWidth } from './pictureRooms.ts'
+import { imageRect, keyLines, pictureHead, remarkLines, sampleWidth } from './pictureRooms.ts'
 import { pictureEye } from './pictureView.ts'
 import type { Setting } from './setting.ts'
 import { colours } from '../theme.ts'
@@ -111,7 +111,7 @@ function foot(panel: PicturePanel, x: number, top: number, width: number, settin
     }
     y += sizes.row
   }
-  for (const remark of panel.remarks ?? []) {
+  for (const remark of remarkLines(panel, setting, width)) {
     drawn.push(text(x, y, remark, setting, { name: 'remark' }))
     y += sizes.row
   }

@@ -1,7 +1,7 @@
 import type { Rect } from '../../model/camera.ts'
 import { barBlock } from './colourBar.ts'
 import type { PicturePanel } from './marks.ts'
-import { labelWidth } from './mathText.ts'
+import { labelWidth, wrapLabel } from './mathText.ts'
 import type { Layer } from './picture.ts'
 import type { Setting } from './setting.ts'
 
@@ -15,7 +15,7 @@ export function pictureHead(panel: PicturePanel, setting: Setting): number {
 /** Height of what stands below the image in a panel of this width, pt. */
 export function pictureFoot(panel: PicturePanel, setting: Setting, width: number): number {
   const { row } = setting.sizes
-  const lines = keyLines(panel, setting, width).length + (panel.remarks?.length ?? 0)
+  const lines = keyLines(panel, setting, width).length + remarkLines(panel, setting, width).length
   const bar = panel.colourBar ? barBlock(panel.colourBar, setting).height : 0
   return lines * row + bar
 }
@@ -25,6 +25,11 @@ export function imageRect(panel: PicturePanel, place: Rect, setting: Setting): R
   const head = pictureHead(panel, setting)
   const foot = pictureFoot(panel, setting, place.width)
   return { x: place.x, y: place.y + head, width: place.width, height: place.height - head - foot }
+}
+
+/** The remarks, broken where the panel is too narrow for them. */
+export function remarkLines(panel: PicturePanel, { sizes }: Setting, width: number): string[] {
+  return (panel.remarks ?? []).flatMap((remark) => wrapLabel(remark, width, sizes.text))
 }
 
 export interface KeyItem {
