@@ -64,8 +64,8 @@ export const fig2cd = defineFigure<RearrangedByTests>({
       `of loading to a strain of ${data.strain} and unloading along the training direction (+) and against it (−), ` +
       `(c) as-cast and (d) trained for ${data.cycles} cycles at γ_A = ${data.amplitude}: those with D²min above ` +
       `${describeThreshold(data.threshold)}, the same for all. ${describeSample(data.asCast.cell, data.samples)}, ` +
-      'where they are before the tests. Filled: plastic; ringed: anelastic; gray: in both directions. Atoms that ' +
-      'are plastic in one direction and anelastic in another are drawn as plastic.'
+      'where they are before the tests. Filled: plastic; ringed: anelastic; gray: in both directions, and counted in ' +
+      'both. Atoms that are plastic in either direction are drawn as plastic only.'
     )
   },
   sheet,
@@ -129,30 +129,49 @@ const radius = { plastic: 1.3, anelastic: 0.95 } as const
 
 function layers({ cell, plastic, anelastic }: RearrangedState): Spheres[] {
   const moved = new Set([...plastic.plus, ...plastic.minus])
-  const of = (kind: 'plastic' | 'anelastic', symbol: string, { plus, minus }: BothDirections): Spheres[] => {
-    const [inPlus, inMinus] = [new Set(plus), new Set(minus)]
-    const shown = kind === 'plastic' ? () => true : (atom: number) => !moved.has(atom)
-    const both = plus.filter((atom) => inMinus.has(atom))
-    const look = { radius: radius[kind], ...(kind === 'anelastic' ? { open: true as const } : {}) }
-    const one = (name: string, key: string, colour: string, atoms: Int32Array) =>
-      atomSpheres(cell, atoms.filter(shown), { name: `${kind} atoms, ${name}`, key, colour, ...look })
-    return [
-      one(
-        '+',
-        `$${symbol}^+$ = ${plus.length}`,
-        colours.plus,
-        plus.filter((atom) => !inMinus.has(atom)),
-      ),
-      one(
-        '−',
-        `$${symbol}^−$ = ${minus.length}`,
-        colours.minus,
-        minus.filter((atom) => !inPlus.has(atom)),
-      ),
-      one('+ and −', `$${symbol}^+$ and $${symbol}^−$: ${both.length}`, colours.both, both),
-    ]
-  }
-  return [...of('plastic', 'I', plastic), ...of('anelastic', 'R', anelastic)]
+  const others = ({ plus, minus }: BothDirections): BothDirections => ({
+    plus: plus.filter((atom) => !moved.has(atom)),
+    minus: minus.filter((atom) => !moved.has(atom)),
+  })
+  return [
+    ...layersOf(cell, 'plastic', plastic, plastic),
+    ...layersOf(cell, 'anelastic', anelastic, others(anelastic)),
+  ]
+}
+
+/** + alone, − alone, and both; the key counts all that there are. */
+function layersOf(
+  cell: Cell,
+  kind: 'plastic' | 'anelastic',
+  all: BothDirections,
+  drawn: BothDirections,
+): Spheres[] {
+  const symbol = kind === 'plastic' ? 'I' : 'R'
+  const [inPlus, inMinus] = [new Set(drawn.plus), new Set(drawn.minus)]
+  const both = drawn.plus.filter((atom) => inMinus.has(atom))
+  const look = { radius: radius[kind], ...(kind === 'anelastic' ? { open: true as const } : {}) }
+  const one = (name: string, colour: string, atoms: Int32Array, key?: string) =>
+    atomSpheres(cell, atoms, {
+      name: `${kind} atoms, ${name}`,
+      ...(key === undefined ? {} : { key }),
+      colour,
+      ...look,
+    })
+  return [
+    one(
+      '+',
+      colours.plus,
+      drawn.plus.filter((atom) => !inMinus.has(atom)),
+      `$${symbol}^+$ = ${all.plus.length}`,
+    ),
+    one(
+      '−',
+      colours.minus,
+      drawn.minus.filter((atom) => !inPlus.has(atom)),
+      `$${symbol}^−$ = ${all.minus.length}`,
+    ),
+    ...(both.length > 0 ? [one('+ and −', colours.both, both)] : []),
+  ]
 }
 
 function sheet(data: RearrangedByTests): Sheet {

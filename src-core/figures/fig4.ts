@@ -2,6 +2,7 @@ import { quantileOfSorted, sorted } from '../analysis/statistics/quantile.ts'
 import type { Direction } from '../model/protocol.ts'
 import type { ProjectReader, ResultRow } from '../model/result.ts'
 import { measured, yieldMapOf } from '../model/yieldMap.ts'
+import { alongMap } from './colourMaths.ts'
 import { cameraOf, cellOf, describeSample, gapsOf, type Cell } from './cellPicture.ts'
 import type { ColourBar, PanelSpec } from './drawing/marks.ts'
 import type { Camera, Field, Volume } from './drawing/picture.ts'
@@ -153,17 +154,22 @@ function panel({ camera, range }: YieldVolumes, volume: YieldVolume, i: number):
   }
 }
 
+/** Fields of a colour bar: enough to look continuous, odd for the one in the middle. */
+const fields = 33
+
 /** Numbers at the ends and in the middle. */
 function colourBar([low, high]: readonly [number, number]): ColourBar {
-  const last = viridis.length - 1
   const labels = new Map([
     [0, low],
-    [last / 2, (low + high) / 2],
-    [last, high],
+    [(fields - 1) / 2, (low + high) / 2],
+    [fields - 1, high],
   ])
   return {
     title: '$τ_y$ (GPa)',
-    fields: viridis.map((colour, k) => ({ colour, label: labels.get(k)?.toFixed(1) ?? '' })),
+    fields: Array.from({ length: fields }, (_, k) => ({
+      colour: alongMap(viridis, k / (fields - 1)),
+      label: labels.get(k)?.toFixed(1) ?? '',
+    })),
     width: 100,
   }
 }

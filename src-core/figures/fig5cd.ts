@@ -12,7 +12,7 @@ import {
   type Cell,
 } from './cellPicture.ts'
 import type { PanelSpec } from './drawing/marks.ts'
-import type { Camera, Field } from './drawing/picture.ts'
+import type { Camera, Field, Surface } from './drawing/picture.ts'
 import type { Sheet } from './drawing/sheet.ts'
 import { defineFigure, type Choice, type Selected } from './figure.ts'
 import { thresholdOf } from './pooledSites.ts'
@@ -40,8 +40,9 @@ export interface ZonesWithAtoms extends Selected {
 }
 
 interface ZoneWithAtoms {
-  /** Δτ_y of its direction, GPa. */
+  /** Δτ_y of its direction, GPa, and where it has the value of the threshold. */
   readonly field: Field
+  readonly surface: Surface
   /** Sites in the zone, of those that have a Δτ_y. */
   readonly sites: number
   readonly counted: number
@@ -51,6 +52,11 @@ interface ZoneWithAtoms {
   /** Share of all atoms whose nearest site is in the zone. */
   readonly chance: number
 }
+
+/** Å. */
+const radius = 1.2
+/** Of the surfaces seen straight on. */
+const opacity = 0.34
 
 export const fig5cd = defineFigure<ZonesWithAtoms>({
   id: 'fig5cd',
@@ -94,8 +100,17 @@ function select(project: ProjectReader, choice: Choice = {}): ZonesWithAtoms | {
     const values = deviation(of(maps.asCast), of(maps.trained))
     const isIn = (at: number) => (direction === '+' ? values[at]! > tauC : values[at]! < -tauC)
     const { harder, softer, counted } = beyondThreshold(values, tauC)
+    const field: Field = { quantity: 'change of the local yield stress', unit: 'GPa', grid, values }
+    const name = direction === '+' ? 'hardening' : 'softening'
     return {
-      field: { quantity: 'change of the local yield stress', unit: 'GPa', grid, values },
+      field,
+      surface: fieldSurface(cell.box, direction === '+' ? 'above' : 'below', {
+        name: `${name} zone`,
+        colour: colours[name],
+        opacity,
+        field,
+        level: direction === '+' ? tauC : -tauC,
+      }),
       sites: direction === '+' ? harder : softer,
       counted,
       inside: rearranged.filter((atom) => isIn(site[atom]!)),
@@ -118,11 +133,6 @@ function select(project: ProjectReader, choice: Choice = {}): ZonesWithAtoms | {
   }
 }
 
-/** Å. */
-const radius = 1.2
-/** Of the surfaces seen straight on. */
-const opacity = 0.34
-
 function sheet(data: ZonesWithAtoms): Sheet {
   return {
     span: 'single',
@@ -135,15 +145,8 @@ function panel(data: ZonesWithAtoms, name: 'hardening' | 'softening'): PanelSpec
   const { cell, camera, tauC } = data
   const zone = data[name]
   const hard = name === 'hardening'
-  const surface = fieldSurface(cell.box, hard ? 'above' : 'below', {
-    name: `${name} zone`,
-    colour: colours[name],
-    opacity,
-    field: zone.field,
-    level: hard ? tauC : -tauC,
-  })
   const { inside, outside } = zone
-  const percent = (share: number) => `${(100 * share).toFixed(1)} %`
+  const percent = (share: number) => `${(100 * share).toFixed(0)} %`
   const plastic = inside.length + outside.length
   const share = plastic > 0 ? percent(inside.length / plastic) : 'none'
   return {
@@ -155,7 +158,7 @@ function panel(data: ZonesWithAtoms, name: 'hardening' | 'softening'): PanelSpec
       box: cell.box,
       camera,
       layers: [
-        surface,
+        zone.surface,
         atomSpheres(cell, inside, {
           name: `plastic atoms inside the ${name} zone`,
           key: `inside: ${inside.length}`,

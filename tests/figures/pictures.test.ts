@@ -190,6 +190,15 @@ describe('zones with plastic atoms', () => {
     }
   })
 
+  it('are in the table: every atom that is drawn, and the field with the place of its surface', () => {
+    const { columns } = fig5cd.table(data)
+    const column = (name: string) => columns.find((one) => one.name === name)!.values
+    expect(column('c, plastic atoms inside the hardening zone: x')).toHaveLength(data.hardening.inside.length)
+    const field = column('d, softening zone at -1 GPa: change of the local yield stress')
+    expect(field).toEqual(Array.from(data.softening.field.values))
+    expect(new Set(columns.map(({ name }) => name)).size).toBe(columns.length)
+  })
+
   it('have their surface where the field has the value of the threshold', () => {
     const surfaces = pictures.map(({ layers }) => layers[0] as Surface)
     expect(surfaces.map(({ level }) => level)).toEqual([data.tauC, -data.tauC])

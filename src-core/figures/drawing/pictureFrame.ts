@@ -122,7 +122,7 @@ function foot(panel: PicturePanel, x: number, top: number, width: number, settin
   return drawn
 }
 
-/** Spheres as a disc or a ring, surfaces as a field; mist has a colour bar. */
+/** Spheres as a disc, surfaces as a field; mist has a colour bar. */
 function sample(layer: Layer, x: number, y: number, { sizes, colour }: Setting): Graphic[] {
   const side = 0.7 * sizes.text
   const common = { name: 'key sample', z: frameLevel, silent: true } as const
@@ -131,10 +131,8 @@ function sample(layer: Layer, x: number, y: number, { sizes, colour }: Setting):
       {
         ...common,
         type: 'circle',
-        shape: { cx: x + side / 2, cy: y, r: layer.open ? side / 2 - sizes.line : side / 2 },
-        style: layer.open
-          ? { fill: colours.paper, stroke: colour(layer.colour), lineWidth: 2 * sizes.line }
-          : { fill: colour(layer.colour) },
+        shape: { cx: x + side / 2, cy: y, r: side / 2 },
+        style: { fill: colour(layer.colour) },
       },
     ]
   if (layer.kind === 'surface')
