@@ -62,8 +62,11 @@ export interface Volume extends Named {
   readonly range: readonly [low: number, high: number]
   /** Support points of the colour map, evenly spaced. */
   readonly colours: readonly string[]
-  /** [place in the range 0 … 1, opacity per length of the cell] support points, ascending. */
-  readonly opacity: readonly (readonly [at: number, perCell: number])[]
+  /**
+   * [place in the range 0 … 1, optical depth per length of the cell] support points, ascending: of the light
+   * behind it, mist of the thickness s lets exp(−depth · s / V^⅓) through.
+   */
+  readonly opacity: readonly (readonly [at: number, depth: number])[]
 }
 
 export interface Field {
@@ -71,7 +74,7 @@ export interface Field {
   readonly unit: string
   /** Points per edge; point (i, j, k) stands at fractional (i, j, k)/grid. */
   readonly grid: number
-  /** [grid³], NaN where there is none. */
+  /** [grid³], NaN where there is none; it is drawn with the value of the nearest point that has one. */
   readonly values: ArrayLike<number>
 }
 
