@@ -2,9 +2,13 @@ import { Problem } from '../base/problem.ts'
 import { fig1b } from './fig1b.ts'
 import { fig1c } from './fig1c.ts'
 import { fig2ab } from './fig2ab.ts'
+import { fig3a } from './fig3a.ts'
+import { fig3b } from './fig3b.ts'
 import { fig3cd } from './fig3cd.ts'
 import { fig5ab } from './fig5ab.ts'
 import { fig6ab } from './fig6ab.ts'
+import { figS3 } from './figS3.ts'
+import { figS4 } from './figS4.ts'
 import { figS5 } from './figS5.ts'
 import type { Figure, Selected } from './figure.ts'
 
@@ -30,9 +34,13 @@ export const figures: readonly AnyFigure[] = [
   opaque(fig1b),
   opaque(fig1c),
   opaque(fig2ab),
+  opaque(fig3a),
+  opaque(fig3b),
   opaque(fig3cd),
   opaque(fig5ab),
   opaque(fig6ab),
+  opaque(figS3),
+  opaque(figS4),
   opaque(figS5),
 ]
 

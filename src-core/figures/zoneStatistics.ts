@@ -1,14 +1,14 @@
 import { ccdf, ccdfSteps } from '../analysis/polarity/ccdf.ts'
-import { blocksPerEdge, etaShares, fitRange } from '../analysis/polarity/polarity.ts'
+import { etaShares, fitRange } from '../analysis/polarity/polarity.ts'
 import { deviation } from '../analysis/polarity/polarizedZones.ts'
 import { zoneRearrangementCorrelation } from '../analysis/polarity/zoneRearrangementCorrelation.ts'
 import { exponentialFit, type ExponentialFit } from '../analysis/statistics/exponentialFit.ts'
 import { quantile } from '../analysis/statistics/quantile.ts'
 import type { Box } from '../model/box.ts'
 import type { ProjectReader } from '../model/result.ts'
-import { gridBlocks, measured, nearestGridPoint, yieldMapOf } from '../model/yieldMap.ts'
+import { measured, nearestGridPoint, yieldMapOf } from '../model/yieldMap.ts'
 import type { Choice, Selected } from './figure.ts'
-import { joined, mapsNeeded, thresholdOf } from './pooledSites.ts'
+import { joined, mapsNeeded, pooledGroups, siteBlocks, thresholdOf } from './pooledSites.ts'
 import { ids, mapPairs, trainingRearrangements, type MapPair } from './selection.ts'
 import type { Point } from './drawing/marks.ts'
 
@@ -58,14 +58,14 @@ export const zoneStatisticsNeeded =
 export function zoneStatistics(project: ProjectReader, choice: Choice): ZoneStatistics | { missing: string } {
   const pairs = mapPairs(project, choice.amplitude)
   if (pairs.length === 0) return { missing: mapsNeeded }
-  const parts = pairs.flatMap((pair, i) => sampleParts(project, pair, i))
+  const parts = pairs.flatMap((pair) => sampleParts(project, pair))
   if (parts.length === 0) return { missing: zoneStatisticsNeeded }
   const tauC = thresholdOf(project, choice)
   const pool = (key: 'plus' | 'minus' | 'd2min' | 'score') => joined(parts.map((part) => part[key]))
   const [plus, minus, d2min, score] = [pool('plus'), pool('minus'), pool('d2min'), pool('score')]
   const both = joined([plus, minus])
   if (both.every(Number.isNaN)) return { missing: 'No site has a yield stress in both states.' }
-  const groups = Int32Array.from(parts.flatMap((part) => [...part.groups]))
+  const groups = pooledGroups(parts.map((part) => part.groups))
   return {
     amplitude: pairs[0]!.amplitude,
     cycles: pairs[0]!.cycles,
@@ -83,7 +83,7 @@ export function zoneStatistics(project: ProjectReader, choice: Choice): ZoneStat
   }
 }
 
-function sampleParts(project: ProjectReader, pair: MapPair, sample: number): SampleParts[] {
+function sampleParts(project: ProjectReader, pair: MapPair): SampleParts[] {
   const asCast = yieldMapOf(project.read(pair.asCastMap.id))
   const trained = yieldMapOf(project.read(pair.trainedMap.id))
   const rearrangements = trainingRearrangements(project, pair)
@@ -97,12 +97,11 @@ function sampleParts(project: ProjectReader, pair: MapPair, sample: number): Sam
   const { arrays, summary } = project.read(pair.asCast)
   const box = summary['box'] as unknown as Box
   const site = nearestGridPoint(asCast.grid, box, arrays['positions']!.data)
-  const perEdge = blocksPerEdge(asCast.grid, box, Number(pair.asCastMap.parameters['radius']))
   return [
     {
       plus,
       minus,
-      groups: gridBlocks(asCast.grid, perEdge).map((group) => group + sample * perEdge ** 3),
+      groups: siteBlocks(project, pair, asCast),
       d2min: Float64Array.from(project.read(rearrangements.id).arrays['d2min']!.data),
       score: Float64Array.from(site, (s) => Math.max(plus[s]!, minus[s]!)),
       rows: ids(pair.asCast, pair.trained, pair.training, pair.asCastMap, pair.trainedMap, rearrangements),

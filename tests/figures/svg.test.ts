@@ -146,9 +146,13 @@ describe('the frame', () => {
       fig1b: 'b',
       fig1c: 'c',
       fig2ab: 'ab',
+      fig3a: 'a',
+      fig3b: 'b',
       fig3cd: 'cd',
       fig5ab: 'ab',
       fig6ab: 'ab',
+      figS3: 'ab',
+      figS4: 'abcd',
       figS5: 'abcd',
     }
     expect(letters).toEqual([...wanted[id]!].map((letter) => `(${letter})`))

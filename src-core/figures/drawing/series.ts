@@ -1,6 +1,6 @@
 import type { CustomSeriesOption, LineSeriesOption, SeriesOption } from 'echarts'
 import { densityRows, rings } from './contours.ts'
-import type { Band, Curve, Density, LineLook, Mark, MarkerLook, Point, Rule, Shade } from './marks.ts'
+import type { Band, Curve, Density, LineLook, Mark, MarkerLook, Point, Rule, Shade, Tint } from './marks.ts'
 import type { AxisSpec, PanelSpec } from './marks.ts'
 import { colours, mix, print } from '../theme.ts'
 
@@ -129,7 +129,7 @@ function shadeSeries(shade: Shade, y: AxisSpec): CustomSeriesOption {
 /** Gray levels, and over the half-plane beyond the threshold the same levels in its colour. */
 function densitySeries(density: Density, x: AxisSpec, y: AxisSpec): CustomSeriesOption {
   const levels = density.levels.map((level) => rings(density, level))
-  const half = halfPlane(density, x, y)
+  const tint = density.tint
   const shade = (colour: string, k: number) =>
     mix(colours.paper, colour, 0.18 + (0.82 * (k + 1)) / levels.length)
   return {
@@ -150,11 +150,18 @@ function densitySeries(density: Density, x: AxisSpec, y: AxisSpec): CustomSeries
         type: 'group',
         children: [
           { type: 'group', children: layer(colours.count) },
-          {
-            type: 'group',
-            children: layer(density.tint.colour),
-            clipPath: { type: 'polygon', shape: { points: half.map(place) } },
-          },
+          ...(tint
+            ? [
+                {
+                  type: 'group' as const,
+                  children: layer(tint.colour),
+                  clipPath: {
+                    type: 'polygon' as const,
+                    shape: { points: halfPlane(tint, x, y).map(place) },
+                  },
+                },
+              ]
+            : []),
         ],
       }
     },
@@ -162,8 +169,7 @@ function densitySeries(density: Density, x: AxisSpec, y: AxisSpec): CustomSeries
 }
 
 /** Corners of the part of the axes' rectangle beyond y = x + offset; it may reach outside of it. */
-function halfPlane(density: Density, x: AxisSpec, y: AxisSpec): Point[] {
-  const { offset, side } = density.tint
+function halfPlane({ offset, side }: Tint, x: AxisSpec, y: AxisSpec): Point[] {
   const far =
     side === 'above' ? y.scale.max + x.scale.max - x.scale.min : y.scale.min - x.scale.max + x.scale.min
   return [
