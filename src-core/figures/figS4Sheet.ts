@@ -1,6 +1,6 @@
 import { extent } from './drawing/abscissa.ts'
 import type { Mark, PanelSpec } from './drawing/marks.ts'
-import { linearScale, type Scale } from './drawing/scale.ts'
+import { linearScale, signed, type Scale } from './drawing/scale.ts'
 import type { Sheet } from './drawing/sheet.ts'
 import type { DirectedDensity, StateOfSites, YieldStressByDirection } from './figS4.ts'
 import { massLevels, massShares, outsideLowest } from './smoothDensity.ts'
@@ -137,6 +137,6 @@ function jointMarks({ sites, density }: StateOfSites): Mark[] {
 }
 
 function correlationRemarks({ r, interval }: StateOfSites): string[] {
-  const value = (x: number) => x.toFixed(2).replace('-', '−')
+  const value = (x: number) => signed(x.toFixed(2).replace(/^-(0\.00)$/, '$1'))
   return [`$r$ = ${value(r)}`, ...(interval ? [`(${value(interval.low)} to ${value(interval.high)})`] : [])]
 }

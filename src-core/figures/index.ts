@@ -1,7 +1,9 @@
 import { Problem } from '../base/problem.ts'
+import { fig1 } from './fig1.ts'
 import { fig1b } from './fig1b.ts'
 import { fig1c } from './fig1c.ts'
 import { fig2ab } from './fig2ab.ts'
+import { fig3 } from './fig3.ts'
 import { fig3a } from './fig3a.ts'
 import { fig3b } from './fig3b.ts'
 import { fig3cd } from './fig3cd.ts'
@@ -29,11 +31,13 @@ function opaque<D extends Selected>(figure: Figure<D>): AnyFigure {
   return { id, panels, title, needs, visit: (use) => use(figure) }
 }
 
-/** Every figure, in the order of the paper. */
+/** Every figure, in the order of the paper; a whole one before its parts. */
 export const figures: readonly AnyFigure[] = [
+  opaque(fig1),
   opaque(fig1b),
   opaque(fig1c),
   opaque(fig2ab),
+  opaque(fig3),
   opaque(fig3a),
   opaque(fig3b),
   opaque(fig3cd),
