@@ -1,11 +1,20 @@
 import type { ProjectReader } from '../model/result.ts'
+import { completeChoice } from './choice.ts'
 import { extent } from './drawing/abscissa.ts'
 import type { Mark, PanelSpec, Point } from './drawing/marks.ts'
 import { linearScale, type Scale } from './drawing/scale.ts'
 import type { Sheet } from './drawing/sheet.ts'
 import { defineFigure, type Choice, type Selected } from './figure.ts'
 import { describePool, mapsNeeded, pooledSites, thresholdOf, type PooledSites } from './pooledSites.ts'
-import { massLevels, outsideLowest, smoothDensity, type SmoothDensity } from './smoothDensity.ts'
+import {
+  describeDensities,
+  fewestSites,
+  massLevels,
+  massShares,
+  outsideLowest,
+  smoothDensity,
+  type SmoothDensity,
+} from './smoothDensity.ts'
 import { colours, dashes, print } from './theme.ts'
 
 /** Local yield stress after training against before, per direction. */
@@ -24,11 +33,6 @@ interface JointPanel {
   readonly density: SmoothDensity | null
 }
 
-/** With fewer sites a density shows its kernels rather than the data. */
-const fewest = 1000
-/** Shares of the sites inside the levels, from the outermost. */
-const shares = [0.99, 0.9, 0.78, 0.65, 0.52, 0.39, 0.26, 0.13]
-
 export const fig5ab = defineFigure<JointYieldStress>({
   id: 'fig5ab',
   panels: ['fig5a', 'fig5b'],
@@ -40,9 +44,7 @@ export const fig5ab = defineFigure<JointYieldStress>({
     const left = data.plus.excluded + data.minus.excluded
     const drawn =
       data.plus.density && data.minus.density
-        ? `Levels hold ${shares.map((share) => Math.round(100 * share)).join(', ')} % of the sites (Gaussian kernels, ` +
-          `bandwidth ${data.plus.density.bandwidth.toFixed(2)} and ${data.minus.density.bandwidth.toFixed(2)} GPa); ` +
-          'points are the sites outside of them.'
+        ? describeDensities([data.plus.density, data.minus.density])
         : 'Each point is a site: they are too few for a density.'
     return (
       'Local yield stress of the trained (P) against that of the as-cast state (A) at the same site, (a) along ' +
@@ -63,12 +65,13 @@ function select(project: ProjectReader, choice: Choice = {}): JointYieldStress |
   if (plus.length === 0 || minus.length === 0)
     return { missing: 'No site has a yield stress in both states and both directions.' }
   const axis = commonScale([plus, minus])
+  const { bandwidth } = completeChoice(choice)
   // Both panels are drawn alike.
-  const dense = Math.min(plus.length, minus.length) >= fewest
+  const dense = Math.min(plus.length, minus.length) >= fewestSites
   const panel = (sites: readonly Point[]): JointPanel => ({
     sites,
     excluded: pool.sites - sites.length,
-    density: dense ? smoothDensity(sites, axis.min, axis.max) : null,
+    density: dense ? smoothDensity(sites, axis.min, axis.max, bandwidth) : null,
   })
   return {
     pool,
@@ -121,7 +124,7 @@ function siteMarks(part: JointPanel, sign: '+' | '−', tauC: number): Mark[] {
   const zone = sign === '+' ? 'hardening' : 'softening'
   const inZone = ([a, p]: Point) => (sign === '+' ? p - a > tauC : p - a < -tauC)
   const points = part.density
-    ? outsideLowest(part.sites, part.density, massLevels(part.density, shares)[0]!)
+    ? outsideLowest(part.sites, part.density, massLevels(part.density, massShares)[0]!)
     : part.sites
   const cloud = (name: string, colour: string, members: readonly Point[]): Mark => ({
     kind: 'curve',
@@ -148,7 +151,7 @@ function siteMarks(part: JointPanel, sign: '+' | '−', tauC: number): Mark[] {
       kind: 'density',
       name: 'all sites',
       ...part.density,
-      levels: massLevels(part.density, shares),
+      levels: massLevels(part.density, massShares),
       tint,
       quantity: 'joint density',
       unit: 'GPa^-2',

@@ -4,6 +4,7 @@ import { linearScale, logScale } from './drawing/scale.ts'
 import type { Sheet } from './drawing/sheet.ts'
 import { defineFigure } from './figure.ts'
 import { colours, dashes, print } from './theme.ts'
+import { deviationPanel, d2minPanel, percent, shareRule } from './figS5Distributions.ts'
 import { zoneStatistics, zoneStatisticsNeeded, type ZoneStatistics } from './zoneStatistics.ts'
 
 export const figS5 = defineFigure<ZoneStatistics>({
@@ -13,18 +14,28 @@ export const figS5 = defineFigure<ZoneStatistics>({
   needs: zoneStatisticsNeeded,
   select: (project, choice = {}) => zoneStatistics(project, choice),
   caption(data) {
-    const { fit } = data
+    const { fit, rearranged } = data
     const interval = fit.interval
       ? `, 95 % interval ${fit.interval.low.toFixed(2)} to ${fit.interval.high.toFixed(2)} GPa over ${fit.interval.groups} blocks of sites`
       : ''
-    const samples = data.samples === 1 ? '1 sample' : `${data.samples} samples`
+    const several = data.samples > 1
+    const samples = several ? `${data.samples} samples` : '1 sample'
+    const share = percent(rearranged.share)
     return (
       'Complementary cumulative distributions Ψ of (a) the deviation |Δτ_y| of the local yield stress and (b) ' +
       'D²min from as-cast to trained; (c) share C of the atoms above η that lie where |Δτ_y| exceeds τ_c, and (d) its ' +
       `enrichment over chance. γ_A = ${data.amplitude}, ${data.cycles} cycles; ${samples}, ${data.sites} sites ` +
-      `(${data.excludedSites} without a deviation in one direction), ${data.atoms} atoms. Dotted in (a): ` +
-      `exponential of decay ξ_c = ${fit.xi.toFixed(2)} GPa${interval}, fitted from ${fit.from} to ${fit.to} GPa ` +
-      `to ${fit.inside} values. Shaded: 3 to 14 % of the atoms, dashed in (b): 5 %. Dotted in (c) and (d): by chance.`
+      `(${data.excludedSites} without a deviation in one direction), ${data.atoms} atoms. ` +
+      (several
+        ? 'Lines in (a) and (b) are means, shaded bands the standard deviation between samples; the rest is of all sites and atoms together. '
+        : '') +
+      (Number.isFinite(fit.xi)
+        ? `Dotted in (a): exponential of decay ξ_c = ${fit.xi.toFixed(2)} GPa${interval}, fitted from ${fit.from} to ` +
+          `${fit.to} GPa to ${fit.inside} values and ${fit.beyond} beyond. `
+        : `No deviation lies from ${fit.from} to ${fit.to} GPa, where an exponential would be fitted. `) +
+      `Shaded in (b) to (d): 3 to 14 % of the atoms; ` +
+      `dashed: ${share}, η = ${rearranged.eta.toPrecision(3)} Å², with C = ${rearranged.correlation.toFixed(2)} and ` +
+      `C/Ψ = ${rearranged.enrichment.toFixed(2)} at τ_c = ${data.tauC} GPa. Dotted in (c) and (d): by chance.`
     )
   },
   sheet,
@@ -38,86 +49,7 @@ function sheet(data: ZoneStatistics): Sheet {
   }
 }
 
-function deviationPanel({ ccdf, fit }: ZoneStatistics): PanelSpec {
-  const xs = extent(ccdf.both.map((point) => point[0]))
-  const lowest = extent([...ccdf.plus, ...ccdf.minus, ...ccdf.both].map((point) => point[1])).low
-  const y = logScale(lowest, 1)
-  const fitted = (x: number): Point => [x, fit.amplitude * Math.exp(-x / fit.xi)]
-  const end = Math.min(Math.max(xs.high, fit.to), fit.xi * Math.log(fit.amplitude / y.min))
-  const marks: Mark[] = [
-    {
-      kind: 'curve',
-      name: 'both directions',
-      key: 'both',
-      data: ccdf.both,
-      steps: true,
-      line: { colour: colours.both, width: print.lineUnder },
-    },
-    { kind: 'curve', name: '+', key: '$+$', data: ccdf.plus, steps: true, line: { colour: colours.plus } },
-    {
-      kind: 'curve',
-      name: '−',
-      key: '$−$',
-      data: ccdf.minus,
-      steps: true,
-      line: { colour: colours.minus, dash: dashes.minus },
-    },
-  ]
-  if (Number.isFinite(fit.xi))
-    marks.push({
-      kind: 'curve',
-      name: 'exponential fit',
-      key: `fit, $ξ_c$ = ${fit.xi.toFixed(2)} GPa`,
-      data: [fitted(Math.max(0, fit.xi * Math.log(fit.amplitude / y.max))), fitted(end)],
-      line: { colour: colours.fit, dash: dashes.fit },
-    })
-  return {
-    letter: 'a',
-    column: 0,
-    row: 0,
-    rowSpan: 2,
-    x: {
-      scale: linearScale(0, xs.high),
-      title: 'Threshold $τ_c$ (GPa)',
-      quantity: 'threshold of |Δτ_y|',
-      unit: 'GPa',
-    },
-    y: { scale: y, title: '$Ψ(|Δτ_y|)$', quantity: 'share above', unit: '' },
-    marks,
-  }
-}
-
-function d2minPanel({ ccdfOfD2min, etas }: ZoneStatistics): PanelSpec {
-  const xs = extent(ccdfOfD2min.map((point) => point[0]))
-  const y = logScale(extent(ccdfOfD2min.map((point) => point[1])).low, 1)
-  return {
-    letter: 'b',
-    column: 1,
-    row: 0,
-    rowSpan: 2,
-    x: {
-      scale: logScale(xs.low, xs.high),
-      title: 'Threshold $η$ (Å$^2$)',
-      quantity: 'threshold of D2min',
-      unit: 'Å^2',
-    },
-    y: { scale: y, title: '$Ψ(D_{min}^2)$', quantity: 'share above', unit: '' },
-    marks: [
-      { kind: 'shade', name: '3 to 14 %', from: etas.low, to: etas.high },
-      { kind: 'curve', name: 'atoms', data: ccdfOfD2min, steps: true, line: { colour: colours.trained } },
-      {
-        kind: 'rule',
-        name: '5 %',
-        from: [etas.middle, y.min],
-        to: [etas.middle, 1],
-        line: { colour: colours.chance, dash: dashes.threshold, width: print.lineCompared },
-      },
-      { kind: 'note', at: [etas.middle, y.min ** 0.94], label: '5 %', side: 'right', colour: colours.chance },
-    ],
-  }
-}
-
-function correlationPanels({ correlation, tauC }: ZoneStatistics): PanelSpec[] {
+function correlationPanels({ correlation, tauC, rearranged }: ZoneStatistics): PanelSpec[] {
   const x = logScale(1, 20)
   const shares = { title: 'Atoms above $η$ (%)', quantity: 'share of atoms above eta', unit: '%' }
   const look = (threshold: number) => ({
@@ -140,6 +72,9 @@ function correlationPanels({ correlation, tauC }: ZoneStatistics): PanelSpec[] {
     line: look(threshold),
   })
   const tested: Mark = { kind: 'shade', name: '3 to 14 %', from: 3, to: 14 }
+  const share = 100 * rearranged.share
+  const marked = (top: number): Mark[] =>
+    share >= x.min && share <= x.max ? [shareRule(rearranged.share, share, 0, top)] : []
   const enrichments = correlation.flatMap((one) => one.enrichment.map((point) => point[1]))
   const top = extent(enrichments, [1]).high
   return [
@@ -152,6 +87,7 @@ function correlationPanels({ correlation, tauC }: ZoneStatistics): PanelSpec[] {
       keyInRow: true,
       marks: [
         tested,
+        ...marked(1),
         ...correlation.map((one) => curve(one.tauC, one.points, true)),
         ...correlation
           .filter((one) => one.tauC === tauC)
@@ -177,6 +113,7 @@ function correlationPanels({ correlation, tauC }: ZoneStatistics): PanelSpec[] {
       },
       marks: [
         tested,
+        ...marked(top),
         ...correlation.map((one) => curve(one.tauC, one.enrichment, false)),
         {
           kind: 'rule',

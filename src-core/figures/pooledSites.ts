@@ -1,8 +1,17 @@
+import { blocksPerEdge } from '../analysis/polarity/polarity.ts'
 import { deviation, polarizedZones, type PolarizedZones } from '../analysis/polarity/polarizedZones.ts'
+import type { Box } from '../model/box.ts'
 import type { ProjectReader } from '../model/result.ts'
-import { measured, measuredResidualStress, statusCounts, yieldMapOf } from '../model/yieldMap.ts'
+import {
+  gridBlocks,
+  measured,
+  measuredResidualStress,
+  statusCounts,
+  yieldMapOf,
+  type YieldMap,
+} from '../model/yieldMap.ts'
 import type { Choice, Selected } from './figure.ts'
-import { ids, mapPairs, type MapPair } from './selection.ts'
+import { ids, mapPairs, type MapPair, type RowReader } from './selection.ts'
 
 /** Per state and direction: + and −. */
 export interface Directed<T> {
@@ -29,6 +38,10 @@ export interface PooledSites extends Selected {
   /** τ_0 [n], GPa. */
   readonly residual: { readonly asCast: Float64Array; readonly trained: Float64Array }
   readonly leftOut: { readonly asCast: Directed<LeftOut>; readonly trained: Directed<LeftOut> }
+  /** [n] block of each site, of which none reaches into two samples: groups for resampling. */
+  readonly groups: Int32Array
+  /** First site of each sample, and the number of sites. */
+  readonly bounds: readonly number[]
 }
 
 /** What a figure of maps says when there are none. */
@@ -67,8 +80,37 @@ export function pooledSites(project: ProjectReader, choice: Choice): PooledSites
       trained: joined(trainedMaps.map(measuredResidualStress)),
     },
     leftOut: { asCast: leftOut(asCastMaps), trained: leftOut(trainedMaps) },
+    groups: pooledGroups(pairs.map((pair, i) => siteBlocks(project, pair, asCastMaps[i]!))),
+    bounds: asCastMaps.reduce((all, map) => [...all, all.at(-1)! + map.count], [0]),
     results: ids(...pairs.flatMap(rowsOf)),
   }
+}
+
+/**
+ * Blocks of the grid as in the polarity job; of a list of sites each is its own, so that their distances do not enter.
+ */
+export function siteBlocks(project: RowReader, pair: MapPair, { grid, count }: YieldMap): Int32Array {
+  const box = project.rows('configuration').find(({ id }) => id === pair.asCast)?.summary['box']
+  if (grid === null || !box) return Int32Array.from({ length: count }, (_, i) => i)
+  const radius = Number(pair.asCastMap.parameters['radius'])
+  return gridBlocks(grid, blocksPerEdge(grid, box as unknown as Box, radius))
+}
+
+/** Groups of several samples one after the other, none in two samples. */
+export function pooledGroups(samples: readonly Int32Array[]): Int32Array {
+  let first = 0
+  return Int32Array.from(
+    samples.flatMap((groups) => {
+      const own = Array.from(groups, (group) => group + first)
+      first += 1 + groups.reduce((a, b) => Math.max(a, b), -1)
+      return own
+    }),
+  )
+}
+
+/** Values [n] of each sample. */
+export function bySample({ bounds }: Pick<PooledSites, 'bounds'>, values: Float64Array): Float64Array[] {
+  return bounds.slice(1).map((end, i) => values.subarray(bounds[i]!, end))
 }
 
 function rowsOf(pair: MapPair) {

@@ -156,7 +156,7 @@ function sameProbe(a: ResultRow, b: ResultRow): boolean {
   return keys.every((key) => a.parameters[key] === b.parameters[key])
 }
 
-function latest(rows: readonly ResultRow[]): ResultRow | undefined {
+export function latest(rows: readonly ResultRow[]): ResultRow | undefined {
   return rows.reduce<ResultRow | undefined>(
     (best, row) => (!best || row.id > best.id ? row : best),
     undefined,

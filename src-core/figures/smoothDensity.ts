@@ -16,8 +16,13 @@ export interface SmoothDensity {
 
 const cells = 96
 
-/** Over the square [from, to]², which holds all sites. */
-export function smoothDensity(sites: readonly Point[], from: number, to: number): SmoothDensity {
+/** With fewer sites a density shows its kernels rather than the data. */
+export const fewestSites = 1000
+/** Shares of the sites inside the levels, from the outermost. */
+export const massShares = [0.99, 0.9, 0.78, 0.65, 0.52, 0.39, 0.26, 0.13]
+
+/** Over the square [from, to]², which holds all sites; Silverman's bandwidth times `factor`. */
+export function smoothDensity(sites: readonly Point[], from: number, to: number, factor = 1): SmoothDensity {
   const xs = sites.map((site) => site[0])
   const ys = sites.map((site) => site[1])
   const bins = { from, to, count: cells }
@@ -25,7 +30,7 @@ export function smoothDensity(sites: readonly Point[], from: number, to: number)
   const step = (to - from) / cells
   // Silverman's width falls as n^(−1/5) for one quantity and as n^(−1/6) for two.
   const single = Math.min(kernelDensity(xs, []).bandwidth, kernelDensity(ys, []).bandwidth)
-  const bandwidth = single * sites.length ** (1 / 5 - 1 / 6)
+  const bandwidth = factor * single * sites.length ** (1 / 5 - 1 / 6)
   const kernel = gaussian(bandwidth / step)
   const middles = Array.from({ length: cells }, (_, i) => (xEdges[i]! + xEdges[i + 1]!) / 2)
   const spread = spreadRows(spreadRows(Array.from(density), kernel), kernel)
@@ -81,4 +86,14 @@ function spreadRows(values: readonly number[], kernel: readonly number[]): numbe
 
 function transposed(values: readonly number[]): number[] {
   return values.map((_, k) => values[(k % cells) * cells + Math.floor(k / cells)]!)
+}
+
+/** "Levels hold 99, … % of the sites …" of densities that are drawn alike. */
+export function describeDensities(densities: readonly SmoothDensity[]): string {
+  const levels = massShares.map((share) => Math.round(100 * share)).join(', ')
+  const widths = densities.map(({ bandwidth }) => bandwidth.toFixed(2)).join(' and ')
+  return (
+    `Levels hold ${levels} % of the sites (Gaussian kernels, bandwidth ${widths} GPa); points are the sites ` +
+    'outside of them.'
+  )
 }

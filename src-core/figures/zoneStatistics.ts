@@ -1,14 +1,16 @@
-import { ccdf, ccdfSteps } from '../analysis/polarity/ccdf.ts'
-import { blocksPerEdge, etaShares, fitRange } from '../analysis/polarity/polarity.ts'
+import { ccdf } from '../analysis/polarity/ccdf.ts'
+import { etaShares, fitRange } from '../analysis/polarity/polarity.ts'
 import { deviation } from '../analysis/polarity/polarizedZones.ts'
 import { zoneRearrangementCorrelation } from '../analysis/polarity/zoneRearrangementCorrelation.ts'
 import { exponentialFit, type ExponentialFit } from '../analysis/statistics/exponentialFit.ts'
 import { quantile } from '../analysis/statistics/quantile.ts'
 import type { Box } from '../model/box.ts'
 import type { ProjectReader } from '../model/result.ts'
-import { gridBlocks, measured, nearestGridPoint, yieldMapOf } from '../model/yieldMap.ts'
+import { measured, nearestGridPoint, yieldMapOf } from '../model/yieldMap.ts'
+import { ccdfCurve, type CcdfCurve } from './ccdfCurve.ts'
 import type { Choice, Selected } from './figure.ts'
-import { joined, mapsNeeded, thresholdOf } from './pooledSites.ts'
+import { joined, mapsNeeded, pooledGroups, siteBlocks, thresholdOf } from './pooledSites.ts'
+import { rearrangedShare, type RearrangedShare } from './rearrangedShare.ts'
 import { ids, mapPairs, trainingRearrangements, type MapPair } from './selection.ts'
 import type { Point } from './drawing/marks.ts'
 
@@ -21,17 +23,16 @@ export interface ZoneStatistics extends Selected {
   readonly atoms: number
   readonly excludedSites: number
   readonly tauC: number
-  /** [|Δτ_y| GPa, Ψ] */
-  readonly ccdf: {
-    readonly plus: readonly Point[]
-    readonly minus: readonly Point[]
-    readonly both: readonly Point[]
-  }
+  /** Of |Δτ_y|, GPa. */
+  readonly ccdf: { readonly plus: CcdfCurve; readonly minus: CcdfCurve; readonly both: CcdfCurve }
+  /** Of the values of both directions and all samples together. */
   readonly fit: ExponentialFit
-  /** [D²min Å², Ψ] */
-  readonly ccdfOfD2min: readonly Point[]
-  /** η at which the share of atoms above it is 14, 5 and 3 %, Å². */
-  readonly etas: { readonly low: number; readonly middle: number; readonly high: number }
+  /** Of D²min, Å². */
+  readonly ccdfOfD2min: CcdfCurve
+  /** η at which the share of atoms above it is 14 and 3 %, Å². */
+  readonly etas: { readonly low: number; readonly high: number }
+  /** The η of the figure, and C and C/Ψ at it and τ_c. */
+  readonly rearranged: RearrangedShare & { readonly correlation: number; readonly enrichment: number }
   /** Per τ_c: [share of atoms above η in %, C], C/Ψ, and Ψ(τ_c) over atoms. */
   readonly correlation: readonly {
     readonly tauC: number
@@ -56,16 +57,23 @@ export const zoneStatisticsNeeded =
   '--current ID", or "metabasin reproduce PROJECT".'
 
 export function zoneStatistics(project: ProjectReader, choice: Choice): ZoneStatistics | { missing: string } {
+  const range = { from: choice.fitFrom || fitRange.from, to: choice.fitTo || fitRange.to }
+  if (range.to <= range.from)
+    return {
+      missing: `It needs a range for the fit of Ψ that ends above its beginning, not ${range.from} to ${range.to} GPa.`,
+    }
   const pairs = mapPairs(project, choice.amplitude)
   if (pairs.length === 0) return { missing: mapsNeeded }
-  const parts = pairs.flatMap((pair, i) => sampleParts(project, pair, i))
+  const parts = pairs.flatMap((pair) => sampleParts(project, pair))
   if (parts.length === 0) return { missing: zoneStatisticsNeeded }
   const tauC = thresholdOf(project, choice)
   const pool = (key: 'plus' | 'minus' | 'd2min' | 'score') => joined(parts.map((part) => part[key]))
   const [plus, minus, d2min, score] = [pool('plus'), pool('minus'), pool('d2min'), pool('score')]
   const both = joined([plus, minus])
   if (both.every(Number.isNaN)) return { missing: 'No site has a yield stress in both states.' }
-  const groups = Int32Array.from(parts.flatMap((part) => [...part.groups]))
+  const groups = pooledGroups(parts.map((part) => part.groups))
+  const rearranged = rearrangedShare(project, choice, d2min)
+  const here = zoneRearrangementCorrelation(d2min, score, [tauC], [rearranged.eta])
   return {
     amplitude: pairs[0]!.amplitude,
     cycles: pairs[0]!.cycles,
@@ -74,16 +82,21 @@ export function zoneStatistics(project: ProjectReader, choice: Choice): ZoneStat
     atoms: d2min.length,
     excludedSites: plus.reduce((n, x, i) => n + (Number.isNaN(x) || Number.isNaN(minus[i]!) ? 1 : 0), 0),
     tauC,
-    ccdf: { plus: ccdfSteps(plus), minus: ccdfSteps(minus), both: ccdfSteps(both) },
-    fit: exponentialFit(both, fitRange, { groups: [...groups, ...groups] }),
-    ccdfOfD2min: ccdfSteps(d2min),
-    etas: { low: quantile(d2min, 0.86), middle: quantile(d2min, 0.95), high: quantile(d2min, 0.97) },
+    ccdf: {
+      plus: ccdfCurve(parts.map((part) => part.plus)),
+      minus: ccdfCurve(parts.map((part) => part.minus)),
+      both: ccdfCurve(parts.map((part) => joined([part.plus, part.minus]))),
+    },
+    fit: exponentialFit(both, range, { groups: [...groups, ...groups] }),
+    ccdfOfD2min: ccdfCurve(parts.map((part) => part.d2min)),
+    etas: { low: quantile(d2min, 0.86), high: quantile(d2min, 0.97) },
+    rearranged: { ...rearranged, correlation: here.correlation[0]!, enrichment: here.enrichment[0]! },
     correlation: correlations(d2min, score, tauC),
     results: ids(...parts.flatMap((part) => part.rows)),
   }
 }
 
-function sampleParts(project: ProjectReader, pair: MapPair, sample: number): SampleParts[] {
+function sampleParts(project: ProjectReader, pair: MapPair): SampleParts[] {
   const asCast = yieldMapOf(project.read(pair.asCastMap.id))
   const trained = yieldMapOf(project.read(pair.trainedMap.id))
   const rearrangements = trainingRearrangements(project, pair)
@@ -97,12 +110,11 @@ function sampleParts(project: ProjectReader, pair: MapPair, sample: number): Sam
   const { arrays, summary } = project.read(pair.asCast)
   const box = summary['box'] as unknown as Box
   const site = nearestGridPoint(asCast.grid, box, arrays['positions']!.data)
-  const perEdge = blocksPerEdge(asCast.grid, box, Number(pair.asCastMap.parameters['radius']))
   return [
     {
       plus,
       minus,
-      groups: gridBlocks(asCast.grid, perEdge).map((group) => group + sample * perEdge ** 3),
+      groups: siteBlocks(project, pair, asCast),
       d2min: Float64Array.from(project.read(rearrangements.id).arrays['d2min']!.data),
       score: Float64Array.from(site, (s) => Math.max(plus[s]!, minus[s]!)),
       rows: ids(pair.asCast, pair.trained, pair.training, pair.asCastMap, pair.trainedMap, rearrangements),

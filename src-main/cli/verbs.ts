@@ -14,6 +14,7 @@ import { rearrangements } from './verbs/rearrangements.ts'
 import { reproduce } from './verbs/reproduce.ts'
 import { serveWindow } from './verbs/serve.ts'
 import { shear } from './verbs/shear.ts'
+import { structure } from './verbs/structure.ts'
 import { train } from './verbs/train.ts'
 
 /** Every verb, in the order of --help. */
@@ -30,6 +31,7 @@ export const verbs: readonly Verb[] = [
   probe,
   rearrangements,
   polarity,
+  structure,
   reproduce,
   figures,
   exportResult,

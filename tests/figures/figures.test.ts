@@ -10,7 +10,16 @@ const project = syntheticProject({ cycles: 12 })
 const all = draw(project)
 const each = all.map((figure): [string, Drawn] => [figure.id, figure])
 
-const reference = new Set(['no change', 'threshold', 'opposite threshold', 'chance', '5 %', '3 to 14 %'])
+const reference = new Set([
+  'no change',
+  'no direction',
+  'both alike',
+  'threshold',
+  'opposite threshold',
+  'chance',
+  '5 %',
+  '3 to 14 %',
+])
 const isData = (series: DrawnSeries) => !reference.has(series.name)
 
 describe('what is drawn', () => {
@@ -164,13 +173,19 @@ describe('which results', () => {
     expect(select(trainedOnly, 'fig2ab')).toMatchObject({
       missing: expect.stringContaining('metabasin shear'),
     })
-    for (const id of ['fig3cd', 'fig5ab', 'fig6ab', 'figS5'])
+    for (const id of ['fig3cd', 'fig5ab', 'fig6ab', 'figS4', 'figS5'])
       expect(select(trainedOnly, id)).toMatchObject({ missing: expect.stringContaining('metabasin probe') })
+    for (const id of ['fig3a', 'fig3b', 'figS3'])
+      expect(select(trainedOnly, id)).toMatchObject({
+        missing: expect.stringContaining('metabasin structure'),
+      })
   })
 
   it('finds a figure by a panel of it, and lists the figures otherwise', () => {
     for (const name of ['fig3c', 'fig3d', 'fig3cd', 'FIG3C']) expect(findFigure(name).id).toBe('fig3cd')
     expect(() => findFigure('fig9')).toThrow(Problem)
-    expect(() => findFigure('fig9')).toThrow(/fig1b, fig1c, fig2ab, fig3cd, fig5ab, fig6ab, figS5/)
+    expect(() => findFigure('fig9')).toThrow(
+      /fig1b, fig1c, fig2ab, fig3a, fig3b, fig3cd, fig5ab, fig6ab, figS3, figS4, figS5/,
+    )
   })
 })

@@ -4,6 +4,7 @@ import type { NamedArrays, ProjectReader, ResultKind, ResultRow, StoredResult } 
 import type { JsonObject } from '#core/base/json'
 import { array, loop, testCurve } from './fixtureCurves.ts'
 import { addTestStates } from './fixtureTests.ts'
+import { addStructures } from './fixtureStructure.ts'
 
 /**
  * A made-up project of the right shapes and magnitudes: smooth loops, spatially correlated yield
@@ -16,11 +17,13 @@ export interface FixtureOptions {
   readonly amplitudes?: readonly number[]
   readonly maps?: boolean
   readonly tests?: boolean
+  readonly structures?: boolean
   readonly seed?: number
 }
 
 export function syntheticProject(options: FixtureOptions = {}): ProjectReader {
-  const { grid = 12, cycles = 8, samples = 1, amplitudes = [0.05, 0.06], maps = true, tests = true } = options
+  const { grid = 12, cycles = 8, samples = 1, amplitudes = [0.05, 0.06] } = options
+  const { maps = true, tests = true, structures = maps } = options
   const results: StoredResult[] = []
   let jobs = 0
   const add = (row: Partial<ResultRow> & { kind: ResultKind }, arrays: NamedArrays): number => {
@@ -81,6 +84,8 @@ export function syntheticProject(options: FixtureOptions = {}): ProjectReader {
           random,
           jobId: (jobs += 3),
         })
+      if (structures && amplitude === amplitudes.at(-1))
+        addStructures(add, { asCast, trained, jobId: ++jobs, seed: (options.seed ?? 1) + 1000 * sample })
     }
   }
   return {

@@ -146,9 +146,13 @@ describe('the frame', () => {
       fig1b: 'b',
       fig1c: 'c',
       fig2ab: 'ab',
+      fig3a: 'a',
+      fig3b: 'b',
       fig3cd: 'cd',
       fig5ab: 'ab',
       fig6ab: 'ab',
+      figS3: 'ab',
+      figS4: 'abcd',
       figS5: 'abcd',
     }
     expect(letters).toEqual([...wanted[id]!].map((letter) => `(${letter})`))
@@ -163,7 +167,7 @@ describe('colours', () => {
     const tokens = new Set<string>(Object.values(colours))
     const others = [...used].filter((colour) => !tokens.has(colour))
     if (id === 'fig1c') expect(others.length).toBeGreaterThan(3)
-    else if (id === 'fig5ab') expect(others.length).toBeGreaterThan(7)
+    else if (id === 'fig5ab' || id === 'figS4') expect(others.length).toBeGreaterThan(6)
     else expect(others).toEqual([])
   })
 

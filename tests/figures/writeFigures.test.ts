@@ -27,9 +27,13 @@ describe('figures on disk', () => {
       'fig1b',
       'fig1c',
       'fig2ab',
+      'fig3a',
+      'fig3b',
       'fig3cd',
       'fig5ab',
       'fig6ab',
+      'figS3',
+      'figS4',
       'figS5',
     ])
     const names = (await readdir(join(out, 'new'))).sort()
@@ -169,7 +173,16 @@ describe('figures on disk', () => {
   it('are left out with a sentence where there are no numbers', async () => {
     const written = await writeFigures(syntheticProject({ cycles: 3, maps: false }), { out, provenance })
     const missing = written.filter((one) => one.missing)
-    expect(missing.map(({ id }) => id)).toEqual(['fig3cd', 'fig5ab', 'fig6ab', 'figS5'])
+    expect(missing.map(({ id }) => id)).toEqual([
+      'fig3a',
+      'fig3b',
+      'fig3cd',
+      'fig5ab',
+      'fig6ab',
+      'figS3',
+      'figS4',
+      'figS5',
+    ])
     expect(missing.every(({ files }) => files.length === 0)).toBe(true)
     expect((await readdir(out)).sort()).toEqual([
       'fig1b.csv',

@@ -45,7 +45,7 @@ function slopeTimesDistance(r: ArrayLike<number>, g: ArrayLike<number>): Float64
 }
 
 /** Mean of sin 2θ over bin t of [0, π). */
-function sineOfBin(t: number, angles: number): number {
+export function sineOfBin(t: number, angles: number): number {
   const width = Math.PI / angles
   return (Math.sin((2 * t + 1) * width) * Math.sin(width)) / width
 }

@@ -64,7 +64,8 @@ export interface Density extends Named {
   readonly values: readonly number[]
   /** Lower bounds of the levels, ascending. */
   readonly levels: readonly number[]
-  readonly tint: Tint
+  /** None: one colour everywhere. */
+  readonly tint?: Tint
   readonly quantity: string
   readonly unit: string
 }

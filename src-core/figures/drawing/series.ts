@@ -1,6 +1,6 @@
 import type { CustomSeriesOption, LineSeriesOption, SeriesOption } from 'echarts'
 import { densityRows, rings } from './contours.ts'
-import type { Band, Curve, Density, LineLook, Mark, MarkerLook, Point, Rule, Shade } from './marks.ts'
+import type { Band, Curve, Density, LineLook, Mark, MarkerLook, Point, Rule, Shade, Tint } from './marks.ts'
 import type { AxisSpec, PlotPanel } from './marks.ts'
 import { clippedBand, clippedCurve, holds } from './outside.ts'
 import type { Setting } from './setting.ts'
@@ -138,7 +138,7 @@ function shadeSeries(shade: Shade, y: AxisSpec, { colour }: Setting): CustomSeri
 /** Gray levels, and over the half-plane beyond the threshold the same levels in its colour. */
 function densitySeries(density: Density, x: AxisSpec, y: AxisSpec, setting: Setting): CustomSeriesOption {
   const levels = density.levels.map((level) => rings(density, level))
-  const half = halfPlane(density, x, y)
+  const tint = density.tint
   const reaches =
     density.x.some((value) => !holds(x.scale, value)) || density.y.some((value) => !holds(y.scale, value))
   const frame: Point[] = [
@@ -172,7 +172,15 @@ function densitySeries(density: Density, x: AxisSpec, y: AxisSpec, setting: Sett
         ...(reaches ? { clipPath: within(frame) } : {}),
         children: [
           { type: 'group', children: layer(colours.count) },
-          { type: 'group', children: layer(density.tint.colour), clipPath: within(half) },
+          ...(tint
+            ? [
+                {
+                  type: 'group' as const,
+                  children: layer(tint.colour),
+                  clipPath: within(halfPlane(tint, x, y)),
+                },
+              ]
+            : []),
         ],
       }
     },
@@ -180,8 +188,7 @@ function densitySeries(density: Density, x: AxisSpec, y: AxisSpec, setting: Sett
 }
 
 /** Corners of the part of the axes' rectangle beyond y = x + offset; it may reach outside of it. */
-function halfPlane(density: Density, x: AxisSpec, y: AxisSpec): Point[] {
-  const { offset, side } = density.tint
+function halfPlane({ offset, side }: Tint, x: AxisSpec, y: AxisSpec): Point[] {
   const far =
     side === 'above' ? y.scale.max + x.scale.max - x.scale.min : y.scale.min - x.scale.max + x.scale.min
   return [

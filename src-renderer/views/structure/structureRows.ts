@@ -4,7 +4,8 @@ import {
   type StructuralFunction,
   type StructureComparison,
 } from '#core/analysis/reproduction/evidence'
-import { ofAmplitude, trainedPairs, type RowReader } from '#core/figures/selection'
+import { trainedPairs, type RowReader } from '#core/figures/selection'
+import { planeOf, strainOf, structureSamples } from '#core/figures/structureSamples'
 import type { ResultRow } from '#core/model/result'
 
 export type StructureState = 'as-cast' | 'trained' | 'control' | 'other'
@@ -36,8 +37,8 @@ export function structureEntries(reader: RowReader): StructureEntry[] {
   const trained = new Set(trainedPairs(reader).map((pair) => pair.trained))
   return reader.rows('structure').map((row): StructureEntry => {
     const from = configurations.get(row.inputs['from'] ?? -1)
-    const controlStrain = Number(row.summary['controlStrain'] ?? 0)
-    const plane = String(row.summary['plane'] ?? 'xy')
+    const controlStrain = strainOf(row)
+    const plane = planeOf(row)
     const asCast = from?.summary['state'] === 'as-cast'
     const state =
       controlStrain !== 0
@@ -63,27 +64,16 @@ export function firstChoice(entries: readonly StructureEntry[]): number[] {
 
 /** What the checks judge by, of every sample that has all three states; empty without one. */
 export function comparisons(reader: RowReader): StructureComparison[] {
-  const entries = structureEntries(reader)
-  const ofState = (from: number, state: StructureState) =>
-    entries.filter((entry) => entry.row.inputs['from'] === from && entry.state === state)
-  const newest = (all: readonly StructureEntry[]) => all.findLast(({ plane }) => plane === 'xy')?.row
-  const samples = ofAmplitude(trainedPairs(reader)).flatMap((pair) => {
-    const planes = ofState(pair.asCast, 'as-cast')
-    const [asCast, control] = [newest(planes), newest(ofState(pair.asCast, 'control'))]
-    const trained = newest(ofState(pair.trained, 'trained'))
-    return asCast && control && trained
-      ? [{ asCast, control, trained, planes: planes.map(({ row }) => row) }]
-      : []
-  })
+  const samples = structureSamples(reader)
   if (samples.length === 0) return []
   return structuralFunctions.map((quantity) => {
     const strain = (row: ResultRow) => apparentStrain(row, summaryNames[quantity])
     return {
       quantity,
-      asCast: samples.map(({ asCast }) => strain(asCast)),
-      trained: samples.map(({ trained }) => strain(trained)),
-      strained: samples.map(({ control }) => strain(control)),
-      controlStrain: Number(samples[0]!.control.summary['controlStrain']),
+      asCast: samples.map(({ structures }) => strain(structures.asCast)),
+      trained: samples.map(({ structures }) => strain(structures.trained)),
+      strained: samples.map(({ structures }) => strain(structures.control)),
+      controlStrain: samples[0]!.controlStrain,
       scatter: samples.flatMap(({ planes }) => planes.map(strain)),
     }
   })
