@@ -34,6 +34,9 @@ const job = z.strictObject({
   inputs: z.record(z.string(), id),
 })
 
+/** Values of a parameter table of the figures (figures/style.ts, figures/choice.ts); what is left out takes its default. */
+const figureValues = z.record(z.string(), z.unknown())
+
 /** The request of each command. */
 export const requests = {
   'program.describe': z.strictObject({}),
@@ -100,11 +103,17 @@ export const requests = {
   'figures.write': z.strictObject({
     folder: z.string().min(1),
     formats: z.array(z.string()).min(1),
-    style: z.string(),
+    /** Or the name of a journal. */
+    style: z.union([z.string(), figureValues]),
+    choice: figureValues.optional(),
     only: z.array(z.string()).optional(),
   }),
   /** One figure as the document that figures.write would write. */
-  'figures.draw': z.strictObject({ id: z.string().min(1), style: z.string() }),
+  'figures.draw': z.strictObject({
+    id: z.string().min(1),
+    style: z.union([z.string(), figureValues]),
+    choice: figureValues.optional(),
+  }),
   'export.write': z.strictObject({ id, format: z.string(), file: z.string().min(1) }),
 } as const
 

@@ -26,8 +26,8 @@ export interface FigureOptions {
   readonly out: string
   /** Default: svg. */
   readonly formats?: readonly string[]
-  /** Name of a journal: prb (default), nature, elsevier. */
-  readonly style?: string
+  /** Values of its table, or the name of a journal; default prb. */
+  readonly style?: FigureStyle | string
   /** Ids of figures, or of panels in them; default all. */
   readonly only?: readonly string[]
   readonly choice?: Choice
@@ -82,15 +82,22 @@ async function writeFigure<D extends Selected>(
   return { id, title, caption, files }
 }
 
+export interface DrawOptions {
+  readonly id: string
+  readonly style: FigureStyle | string
+  readonly choice?: Choice
+  readonly provenance: Provenance
+}
+
 /** One figure as a document, for the screen: the very one that would be written. */
 export function drawFigure(
   project: ProjectReader,
-  { id: name, style, provenance }: { id: string; style: string; provenance: Provenance },
+  { id: name, style, choice, provenance }: DrawOptions,
 ): FigureDrawing {
   const journal = styleOf(style)
   return findFigure(name).visit((figure) => {
     const { id, title } = figure
-    const data = figure.select(project)
+    const data = figure.select(project, choice)
     if (isMissing(data)) {
       return { id, title, caption: '', svg: null, width: 0, height: 0, provenance: [], missing: data.missing }
     }
@@ -136,7 +143,8 @@ function provenanceLines(project: ProjectReader, results: readonly number[], kno
   ]
 }
 
-function styleOf(name: string): FigureStyle {
+function styleOf(name: FigureStyle | string): FigureStyle {
+  if (typeof name === 'object') return name
   if (isJournalName(name)) return { journal: name }
   const names = Object.keys(journals).join(', ')
   throw new Problem('no such figure style', `"${name}" is none of ${names}`, '--style', 'usage')
