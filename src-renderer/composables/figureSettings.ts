@@ -55,7 +55,8 @@ watch(
   () => project.value?.path ?? null,
   (now) => {
     if (now === path) return
-    path = now
+    // What is brought back is not to be kept for either project.
+    path = null
     const { style, choice, opened, folder } = now === null ? {} : kept(now)
     unrecorded(() => {
       figureStyle.value = knownValues(styleParameters, style)
@@ -63,6 +64,7 @@ watch(
     })
     openedFigure.value = figures.find(({ id }) => id === opened)?.id ?? figures[0]!.id
     figuresFolder.value = typeof folder === 'string' ? folder : ''
+    path = now
   },
   { immediate: true, flush: 'sync' },
 )
@@ -71,4 +73,5 @@ watch(
   ([style, choice, opened, folder]) => {
     if (path !== null) remember(keyOf(path), JSON.stringify({ style, choice, opened, folder }))
   },
+  { flush: 'sync' },
 )

@@ -18,7 +18,11 @@ export function optionName(key: StyleKey | ChoiceKey, option: string, journal: J
   if (key === 'journal') return journals[option as JournalName]?.title ?? option
   const width = key === 'width' ? (journals[journal] as Readonly<Record<string, unknown>>)[option] : undefined
   if (typeof width === 'number') return String(width)
-  return { own: 'auto', journal: 'auto', 'okabe-ito': 'Okabe and Ito', crameri: 'Crameri' }[option] ?? option
+  return (
+    { own: 'auto', journal: 'auto', middle: '1½', 'okabe-ito': 'Okabe and Ito', crameri: 'Crameri' }[
+      option
+    ] ?? option
+  )
 }
 
 /** px of a control, and of a character of 12 px with its share of the padding. */
