@@ -27,15 +27,14 @@ const potential = z.string().min(1)
 /** A frame of a trajectory, counted from 0; of a configuration its only one. */
 const frame = z.strictObject({ result: id, frame: z.number().int().min(0) })
 export type FrameRef = z.output<typeof frame>
+/** Values of figures/style.ts (or the name of a journal) or figures/choice.ts. */
+const figureValues = z.union([z.string(), z.record(z.string(), z.unknown())]).optional()
 const job = z.strictObject({
   kind: z.string(),
   parameters: z.record(z.string(), z.unknown()),
   /** Results by the role they have in the job: an id or a unique label. */
   inputs: z.record(z.string(), id),
 })
-
-/** Values of a parameter table of the figures (figures/style.ts, figures/choice.ts); what is left out takes its default. */
-const figureValues = z.record(z.string(), z.unknown())
 
 /** The request of each command. */
 export const requests = {
@@ -103,17 +102,12 @@ export const requests = {
   'figures.write': z.strictObject({
     folder: z.string().min(1),
     formats: z.array(z.string()).min(1),
-    /** Or the name of a journal. */
-    style: z.union([z.string(), figureValues]),
-    choice: figureValues.optional(),
+    style: figureValues,
+    choice: figureValues,
     only: z.array(z.string()).optional(),
   }),
   /** One figure as the document that figures.write would write. */
-  'figures.draw': z.strictObject({
-    id: z.string().min(1),
-    style: z.union([z.string(), figureValues]),
-    choice: figureValues.optional(),
-  }),
+  'figures.draw': z.strictObject({ id: z.string().min(1), style: figureValues, choice: figureValues }),
   'export.write': z.strictObject({ id, format: z.string(), file: z.string().min(1) }),
 } as const
 

@@ -36,14 +36,14 @@ export function figuresDraw(session: Session): Handler<'figures.draw'> {
 }
 
 /** Both checked against their tables. */
-function chosen({ style, choice = {} }: Pick<RequestOf<'figures.draw'>, 'style' | 'choice'>) {
+function chosen({ style = {}, choice = {} }: Pick<RequestOf<'figures.draw'>, 'style' | 'choice'>) {
   return {
     style: typeof style === 'string' ? style : (valuesOf(styleParameters, style) as FigureStyle),
     choice: valuesOf(choiceParameters, choice) as Choice,
   }
 }
 
-function valuesOf(table: ParameterTable, given: Readonly<Record<string, unknown>>): unknown {
+function valuesOf(table: ParameterTable, given: unknown): unknown {
   const parsed = schemaOf(table).safeParse(given)
   if (parsed.success) return parsed.data
   const issue = parsed.error.issues[0]!

@@ -1,79 +1,66 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { nextTick } from 'vue'
-import type { ProjectInfo } from '#core/contract'
+import { describe, expect, test } from 'vitest'
+import { ref } from 'vue'
 import { choiceParameters } from '#core/figures/choice'
-import { styleParameters } from '#core/figures/style'
+import { figures } from '#core/figures/index'
+import { completeStyle, styleParameters } from '#core/figures/style'
+import { keptSettings, knownValues } from '../../../src-renderer/composables/keptSettings.ts'
 import { textSizes } from '../../../src-renderer/views/figures/textSizes.ts'
 import { provenanceFacts } from '../../../src-renderer/views/figures/provenance.ts'
 import { choiceGroups, fitInRow, optionName } from '../../../src-renderer/views/figures/rows.ts'
 
-const stored = new Map<string, string>()
-const storage = {
-  getItem: (key: string) => stored.get(key) ?? null,
-  setItem: (key: string, value: string) => void stored.set(key, value),
-}
-beforeEach(() => {
-  stored.clear()
-  vi.resetModules()
-  vi.stubGlobal('localStorage', storage)
-})
-afterEach(() => vi.unstubAllGlobals())
-
-/** The window as it comes up. */
-async function freshWindow() {
-  const settings = await import('../../../src-renderer/composables/figureSettings.ts')
-  const { project } = await import('../../../src-renderer/composables/project.ts')
-  const open = async (path: string | null) => {
-    project.value = path === null ? null : ({ path } as ProjectInfo)
-    await nextTick()
+/** A window as it comes up, over what was stored before. */
+function freshWindow(stored: Map<string, string>) {
+  const project = ref<string | null>(null)
+  const memory = {
+    recall: (key: string) => stored.get(key) ?? null,
+    remember: (key: string, value: string) => void stored.set(key, value),
   }
-  return { ...settings, open }
+  return { project, ...keptSettings(() => project.value, memory) }
 }
 
 describe('style and numbers of figures', () => {
-  test('are remembered for each project, and another one has its own', async () => {
-    const first = await freshWindow()
-    await first.open('/a')
-    first.figureStyle.value = { journal: 'nature', text: 7 }
-    first.figureChoice.value = { tauC: 0.5 }
-    first.openedFigure.value = 'figS5'
-    await first.open('/b')
-    expect(first.figureStyle.value).toEqual({})
-    first.figureStyle.value = { tone: 'gray' }
-    await nextTick()
+  test('are remembered for each project, and another one has its own', () => {
+    const stored = new Map<string, string>()
+    const first = freshWindow(stored)
+    first.project.value = '/a'
+    first.style.value = { journal: 'nature', text: 7 }
+    first.choice.value = { tauC: 0.5 }
+    first.opened.value = 'figS5'
+    first.project.value = '/b'
+    expect(first.style.value).toEqual({})
+    first.style.value = { tone: 'gray' }
+    first.project.value = null
+    expect(first.style.value).toEqual({})
 
-    vi.resetModules()
-    const second = await freshWindow()
-    await second.open('/a')
-    expect(second.figureStyle.value).toEqual({ journal: 'nature', text: 7 })
-    expect(second.figureChoice.value).toEqual({ tauC: 0.5 })
-    expect(second.openedFigure.value).toBe('figS5')
-    await second.open('/b')
-    expect(second.figureStyle.value).toEqual({ tone: 'gray' })
-    expect(second.figureChoice.value).toEqual({})
+    const second = freshWindow(stored)
+    second.project.value = '/a'
+    expect(second.style.value).toEqual({ journal: 'nature', text: 7 })
+    expect(second.choice.value).toEqual({ tauC: 0.5 })
+    expect(second.opened.value).toBe('figS5')
+    second.project.value = '/b'
+    expect(second.style.value).toEqual({ tone: 'gray' })
+    expect(second.choice.value).toEqual({})
+    expect(second.opened.value).toBe(figures[0]!.id)
   })
 
-  test('what the tables do not allow, and what is no text of ours, is dropped', async () => {
-    stored.set(
-      'metabasin figures of /a',
-      '{"style":{"journal":"gazette","text":7,"dpi":0.5,"x":1},"choice":3}',
-    )
-    stored.set('metabasin figures of /b', '{not JSON')
-    const { open, figureStyle, figureChoice } = await freshWindow()
-    await open('/a')
-    expect(figureStyle.value).toEqual({ text: 7 })
-    expect(figureChoice.value).toEqual({})
-    await open('/b')
-    expect(figureStyle.value).toEqual({})
+  test('what the tables do not allow, and what is no text of ours, is dropped', () => {
+    const kept = { style: { journal: 'gazette', text: 7, dpi: 0.5, x: 1 }, choice: 3, opened: 'fig99' }
+    const stored = new Map([
+      ['figures of /a', JSON.stringify(kept)],
+      ['figures of /b', '{not JSON'],
+    ])
+    const { project, style, choice, opened } = freshWindow(stored)
+    project.value = '/a'
+    expect(style.value).toEqual({ text: 7 })
+    expect(choice.value).toEqual({})
+    expect(opened.value).toBe(figures[0]!.id)
+    project.value = '/b'
+    expect(style.value).toEqual({})
   })
 
-  test('a default is not kept, so that it follows the program', async () => {
-    const { knownValues } = await freshWindow()
-    const defaults = Object.fromEntries(
-      Object.entries(styleParameters).map(([key, parameter]) => [key, parameter.default]),
-    )
-    expect(knownValues(styleParameters, defaults)).toEqual({})
-    expect(knownValues(styleParameters, { ...defaults, dpi: 600 })).toEqual({ dpi: 600 })
+  test('a default is not kept, so that it follows the program', () => {
+    expect(knownValues(styleParameters, completeStyle())).toEqual({})
+    expect(knownValues(styleParameters, { ...completeStyle(), dpi: 600 })).toEqual({ dpi: 600 })
   })
 })
 
