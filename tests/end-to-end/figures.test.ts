@@ -26,7 +26,7 @@ test('figures: drawn as they are written, in the style of a journal; the same nu
     inputs: { from: 'as-cast-glass' },
   })
   await tab.send('jobs.wait', { jobId })
-  const style = { journal: 'nature', text: 7 }
+  const style = { journal: 'nature', text: 7, tone: 'gray' }
   const drawn = await tab.send('figures.draw', { id: 'fig1c', style })
 
   const context = await browser.context()
@@ -40,7 +40,7 @@ test('figures: drawn as they are written, in the style of a journal; the same nu
   const gallery = page.getByRole('navigation', { name: 'Figures' })
   const loops = gallery.getByRole('option', { name: /^1c/ })
   await loops.locator('img').waitFor(patient)
-  const widthOf = (element: Element) => (element as HTMLImageElement).naturalWidth
+  const widthOf = (image: unknown) => (image as { readonly naturalWidth: number }).naturalWidth
   await expect.poll(() => loops.locator('img').evaluate(widthOf)).toBeGreaterThan(0)
   const count = await gallery.getByRole('option').count()
   await page.getByLabel('Which figures').selectOption('Missing')
@@ -66,8 +66,11 @@ test('figures: drawn as they are written, in the style of a journal; the same nu
   await settings.getByLabel('Journal').selectOption('nature')
   await settings.getByLabel('Text, pt').fill('7')
   await settings.getByLabel('Text, pt').press('Enter')
+  await page.getByRole('radio', { name: 'grayscale' }).click()
   await expect.poll(shownWidth).toBeCloseTo(journals.nature.single, 1)
   await expect.poll(pixels).toBeCloseTo((journals.nature.single * 96) / 25.4, 0)
+
+  await settings.getByText('Written in gray').waitFor(patient)
 
   // What was chosen is there after a reload, and what is shown is what is drawn with these values.
   await page.reload()
@@ -76,7 +79,8 @@ test('figures: drawn as they are written, in the style of a journal; the same nu
   await settings.getByText('up to date').waitFor(patient)
   await settings.getByRole('button', { name: 'Copy as text' }).click()
   await settings.getByText('Copied').waitFor(patient)
-  expect((await page.evaluate(() => navigator.clipboard.readText())).split('\n')).toEqual(drawn.provenance)
+  const copied = await page.evaluate<string>('navigator.clipboard.readText()')
+  expect(copied.split('\n')).toEqual(drawn.provenance)
 
   await settings.getByRole('button', { name: 'SVG', exact: true }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Export', exact: true }).click()
@@ -94,7 +98,7 @@ test('figures: drawn as they are written, in the style of a journal; the same nu
   // A figure that is missing leads to the form of its job.
   await gallery.getByRole('option', { name: /^3c/ }).click()
   await sheet.getByRole('button', { name: 'Map the local yield stress' }).click(patient)
-  await page.getByRole('region', { name: 'Job' }).waitFor(patient)
-  expect(await page.getByRole('combobox', { name: 'Job' }).first().inputValue()).toBe('probe')
+  await page.getByRole('region', { name: 'Job', exact: true }).waitFor(patient)
+  expect(await page.getByRole('combobox', { name: 'Job', exact: true }).first().inputValue()).toBe('probe')
   expect(complaints).toEqual([])
 })
