@@ -5,6 +5,7 @@ import type { FigureDrawing, FigureFiles } from '#core/contract'
 import { choiceParameters, type Choice } from '#core/figures/choice'
 import { isMissing, type Figure, type Selected } from '#core/figures/figure'
 import { figures, findFigure } from '#core/figures/index'
+import { renderPicture as drawPicture } from '#core/figures/raster/render'
 import { styleParameters, type FigureStyle } from '#core/figures/style'
 import { pointsPerMillimetre } from '#core/figures/theme'
 import { writeCsv } from '#core/formats/csv'
@@ -23,7 +24,7 @@ export interface DrawOptions {
   /** Of figures/choice.ts. */
   readonly choice?: Readonly<Record<string, unknown>>
   readonly provenance: Provenance
-  /** Draws the pictures of figures in three dimensions. */
+  /** Draws the pictures of figures in three dimensions; default raster/render. */
   readonly renderPicture?: RenderPicture
 }
 
@@ -82,7 +83,7 @@ interface Task {
   readonly style: FigureStyle
   readonly choice: Choice
   readonly known: Provenance
-  readonly renderPicture: RenderPicture | undefined
+  readonly renderPicture: RenderPicture
   readonly pause: Pause
 }
 
@@ -92,7 +93,7 @@ function taskOf(project: ProjectReader, { style, choice, provenance, renderPictu
     style: parseTable(styleParameters, style ?? {}, 'cannot draw in this style'),
     choice: parseTable(choiceParameters, choice ?? {}, 'cannot draw this choice'),
     known: provenance,
-    renderPicture,
+    renderPicture: renderPicture ?? drawPicture,
     pause: makePause(),
   }
 }
@@ -139,7 +140,7 @@ async function drawn<D extends Selected>(figure: Figure<D>, data: D, task: Task)
   const page = { option, ...figure.size(data, style), ...words }
   const svg = renderSvg(page)
   await pause()
-  const pictures = await rasterize(figure.pictures?.(data, style) ?? [], { dpi, render, pause })
+  const pictures = await rasterize(figure.pictures(data, style), { dpi, render, pause })
   return { page, drawing: { svg, pictures, dpi, created, program: known.program, pause } }
 }
 
