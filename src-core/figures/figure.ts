@@ -1,8 +1,8 @@
 import type { EChartsOption } from 'echarts'
 import type { ProjectReader } from '../model/result.ts'
-import type { PlacedPicture } from './drawing/pictureView.ts'
 import type { Sheet } from './drawing/sheet.ts'
-import { sheetOption, sheetSize } from './drawing/sheet.ts'
+import type { PlacedPicture } from './drawing/pictureView.ts'
+import { sheetOption, sheetPictures, sheetSize } from './drawing/sheet.ts'
 import { sheetTable, type Table } from './drawing/table.ts'
 import type { Choice } from './choice.ts'
 import type { FigureStyle } from './style.ts'
@@ -40,23 +40,23 @@ export interface Figure<D extends Selected = Selected> {
   /** In points: draw it on a canvas of `size`, 1 px a point. */
   option(data: D, style: FigureStyle): EChartsOption
   /** The images of its panels in three dimensions: the option names each by `picture:index`. */
-  pictures?(data: D, style: FigureStyle): readonly PlacedPicture[]
+  pictures(data: D, style: FigureStyle): readonly PlacedPicture[]
   /** Exactly the numbers that are drawn. */
   table(data: D): Table
-}
-
-type Declared<D extends Selected> = Omit<Figure<D>, 'size' | 'option' | 'table'> & {
   /** The panels and what is drawn in them. */
   sheet(data: D): Sheet
 }
 
+type Declared<D extends Selected> = Omit<Figure<D>, 'size' | 'option' | 'pictures' | 'table'>
+
 /** Completes a figure: its size, option and table follow from its sheet. */
 export function defineFigure<D extends Selected>(declared: Declared<D>): Figure<D> {
-  const { sheet, ...rest } = declared
+  const { sheet } = declared
   return {
-    ...rest,
+    ...declared,
     size: (data, style) => sheetSize(sheet(data), style),
     option: (data, style) => sheetOption(sheet(data), style),
+    pictures: (data, style) => sheetPictures(sheet(data), style),
     table: (data) => sheetTable(sheet(data)),
   }
 }

@@ -1,9 +1,15 @@
 import { Problem } from '../base/problem.ts'
+import { fig1 } from './fig1.ts'
 import { fig1b } from './fig1b.ts'
 import { fig1c } from './fig1c.ts'
+import { fig2 } from './fig2.ts'
 import { fig2ab } from './fig2ab.ts'
+import { fig2cd } from './fig2cd.ts'
 import { fig3cd } from './fig3cd.ts'
+import { fig4 } from './fig4.ts'
+import { fig5 } from './fig5.ts'
 import { fig5ab } from './fig5ab.ts'
+import { fig5cd } from './fig5cd.ts'
 import { fig6ab } from './fig6ab.ts'
 import { figS5 } from './figS5.ts'
 import type { Figure, Selected } from './figure.ts'
@@ -25,13 +31,19 @@ function opaque<D extends Selected>(figure: Figure<D>): AnyFigure {
   return { id, panels, title, needs, visit: (use) => use(figure) }
 }
 
-/** Every figure, in the order of the paper. */
+/** Every figure, in the order of the paper; a whole one before its parts. */
 export const figures: readonly AnyFigure[] = [
+  opaque(fig1),
   opaque(fig1b),
   opaque(fig1c),
+  opaque(fig2),
   opaque(fig2ab),
+  opaque(fig2cd),
   opaque(fig3cd),
+  opaque(fig4),
+  opaque(fig5),
   opaque(fig5ab),
+  opaque(fig5cd),
   opaque(fig6ab),
   opaque(figS5),
 ]

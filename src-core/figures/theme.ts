@@ -1,3 +1,5 @@
+import { alongMap } from './colourMaths.ts'
+
 /**
  * Print style: sizes in points at final size, widths in millimetres, and the data colours.
  * A colour has one meaning in every figure: positive is warm, negative is cool, and each pair
@@ -6,12 +8,31 @@
 
 export const pointsPerMillimetre = 72 / 25.4
 
-/** Column widths that a journal takes, mm: single, (one and a half,) full page. */
+/**
+ * What a journal asks for. Widths in mm: one column, one and a half (null: it has none), the full page.
+ * Text and data lines in pt at final size. Letters of panels: (a), or a as it stands.
+ */
 export const journals = {
-  prb: { title: 'APS, Physical Review', single: 86, full: 178 },
-  nature: { title: 'Nature', single: 89, full: 183 },
-  elsevier: { title: 'Elsevier', single: 90, full: 190 },
-  talk: { title: 'Slide of a talk', single: 150, full: 300 },
+  prb: {
+    title: 'APS, Physical Review',
+    single: 86,
+    middle: null,
+    full: 178,
+    text: 8,
+    line: 0.8,
+    letters: '(a)',
+  },
+  nature: { title: 'Nature', single: 89, middle: 136, full: 183, text: 7, line: 0.7, letters: 'a' },
+  elsevier: { title: 'Elsevier', single: 90, middle: 140, full: 190, text: 7, line: 0.75, letters: '(a)' },
+  talk: {
+    title: 'Slide of a talk',
+    single: 150,
+    middle: 225,
+    full: 300,
+    text: 14,
+    line: 1.6,
+    letters: '(a)',
+  },
 } as const
 
 export type JournalName = keyof typeof journals
@@ -20,7 +41,10 @@ export function isJournalName(name: string): name is JournalName {
   return Object.hasOwn(journals, name)
 }
 
-/** Lengths and sizes in points. */
+/**
+ * Lengths and sizes in points of a page with 8 pt text and 0.8 pt lines. Marks are described in them; what a
+ * style makes of them is worked out where they are drawn (drawing/setting.ts).
+ */
 export const print = {
   text: 8,
   /** Symbols are set larger than the text around them: a serif face looks smaller. */
@@ -57,6 +81,8 @@ export const colours = {
   fit: '#1a1d20',
   chance: '#4b5259',
   tested: '#cfd2d5',
+  plasticInside: '#8a2fb0',
+  plasticOutside: '#858b91',
   /** Darkest level of counts and densities; the others lead to white. */
   count: '#4b5259',
 } as const
@@ -74,7 +100,7 @@ export const dashes = {
  * Viridis (S. van der Walt and N. Smith, CC0): 11 support points of the 256 of the original,
  * linear between, within 1/255·3 of it.
  */
-const viridis = [
+export const viridis: readonly string[] = [
   '#440154',
   '#482475',
   '#414487',
@@ -91,25 +117,4 @@ const viridis = [
 /** Colour of a cycle on white: viridis cut to 0–0.85, where it still stands out. `share` runs 0 … 1. */
 export function cycleColour(share: number): string {
   return alongMap(viridis, 0.85 * share)
-}
-
-/** A colour between two: share 0 gives `from`, 1 gives `to`. */
-export function mix(from: string, to: string, share: number): string {
-  const a = channels(from)
-  const b = channels(to)
-  return hex(a.map((value, i) => value + (b[i]! - value) * share))
-}
-
-function alongMap(map: readonly string[], share: number): string {
-  const place = Math.min(Math.max(share, 0), 1) * (map.length - 1)
-  const i = Math.min(Math.floor(place), map.length - 2)
-  return mix(map[i]!, map[i + 1]!, place - i)
-}
-
-function channels(colour: string): number[] {
-  return [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16))
-}
-
-function hex(rgb: readonly number[]): string {
-  return '#' + rgb.map((value) => Math.round(value).toString(16).padStart(2, '0')).join('')
 }

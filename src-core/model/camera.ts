@@ -141,9 +141,9 @@ export function edgesOnScreen(eye: Eye): readonly { readonly axis: number; reado
   })
 }
 
-/** Å, one of 1, 2, 5 times a power of ten, about a tenth of a view. */
-export function scaleBar(pixelsPerAngstrom: number): number {
-  const wanted = 64 / pixelsPerAngstrom
+/** Å, one of 1, 2, 5 times a power of ten, that is drawn at most `longest` long. */
+export function scaleBar(pixelsPerAngstrom: number, longest = 64): number {
+  const wanted = longest / pixelsPerAngstrom
   const power = 10 ** Math.floor(Math.log10(wanted))
   return [5, 2, 1].map((step) => step * power).find((length) => length <= wanted) ?? power
 }

@@ -16,11 +16,10 @@ export type Rasters = ReadonlyMap<string, Raster>
 /** Each picture in the pixels that its place has at this resolution. */
 export async function rasterize(
   pictures: readonly PlacedPicture[],
-  { dpi, render, pause }: { dpi: number; render: RenderPicture | undefined; pause: Pause },
+  { dpi, render, pause }: { dpi: number; render: RenderPicture; pause: Pause },
 ): Promise<Rasters> {
   const rasters = new Map<string, Raster>()
   for (const { index, picture, width, height } of pictures) {
-    if (!render) throw new Error('there is nothing to draw pictures with')
     const size = { width: pixelsOf(width, dpi), height: pixelsOf(height, dpi) }
     rasters.set(`picture:${index}`, await render(picture, size, { pause }))
   }

@@ -10,13 +10,15 @@ export interface Page {
   readonly height: number
   readonly title: string
   readonly description: string
+  /** The images of panels in three dimensions by their numbers, as data URLs; without, they stay placeholders. */
+  readonly pictures?: ReadonlyMap<number, string>
   /** Lines "key: value" of where the numbers came from. */
   readonly provenance: readonly string[]
 }
 
 /** An SVG document of exactly this size, its text as text, its symbols set. */
 export function renderSvg(page: Page): string {
-  const drawn = typesetTexts(clean(body(page)))
+  const drawn = placePictures(typesetTexts(clean(body(page))), page.pictures)
   const [w, h] = [page.width, page.height].map((points) => round(points))
   const [wide, high] = [page.width, page.height].map((points) => round((points * 25.4) / 72))
   return [
@@ -41,6 +43,16 @@ function body({ option, width, height }: Page): string {
   } finally {
     chart.dispose()
   }
+}
+
+/** Puts the images where the figure left `picture:K`. */
+function placePictures(markup: string, pictures: Page['pictures']): string {
+  if (!pictures) return markup
+  return markup.replace(/ href="picture:(\d+)"/g, (_, index: string) => {
+    const image = pictures.get(Number(index))
+    if (image === undefined) throw new Error(`the image of panel ${index} was not drawn`)
+    return ` href="${image}"`
+  })
 }
 
 /** Takes away what only a browser page needs (hover data, hit areas, style sheets) and the running number in ids. */

@@ -1,16 +1,16 @@
 import type { Rect } from './layout.ts'
-import type { Mark, PanelSpec, Point } from './marks.ts'
+import type { Mark, PlotPanel, Point } from './marks.ts'
 import { along } from './scale.ts'
 
 /** Where the marks of a panel lie on the page: what letters and keys keep clear of. */
 
 /** Place of a data point on the page, pt. */
-export function place(panel: PanelSpec, plot: Rect, [x, y]: Point): [number, number] {
+export function place(panel: PlotPanel, plot: Rect, [x, y]: Point): [number, number] {
   return [plot.x + along(panel.x.scale, x) * plot.width, plot.y + (1 - along(panel.y.scale, y)) * plot.height]
 }
 
 /** Points of everything that is drawn, on lines at most 2 pt apart. */
-export function ink(panel: PanelSpec, plot: Rect): Point[] {
+export function ink(panel: PlotPanel, plot: Rect): Point[] {
   return panel.marks.flatMap((mark) => polylines(mark).flatMap((points) => dense(points, panel, plot)))
 }
 
@@ -49,7 +49,7 @@ function polylines(mark: Mark): Point[][] {
   }
 }
 
-function dense(polyline: readonly Point[], panel: PanelSpec, plot: Rect): Point[] {
+function dense(polyline: readonly Point[], panel: PlotPanel, plot: Rect): Point[] {
   const placed = polyline.map((point) => place(panel, plot, point))
   return placed.flatMap((point, i): Point[] => {
     const next = placed[i + 1]

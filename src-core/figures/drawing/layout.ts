@@ -1,14 +1,12 @@
-import type { PanelSpec } from './marks.ts'
+import { Problem } from '../../base/problem.ts'
+import type { Rect } from '../../model/camera.ts'
+import { isPicture, type PanelSpec, type PicturePanel, type PlotPanel } from './marks.ts'
 import { labelWidth } from './mathText.ts'
-import { print } from '../theme.ts'
+import { pictureFoot, pictureHead } from './pictureRooms.ts'
+import type { Setting } from './setting.ts'
 
 /** A rectangle on the page, pt from its upper left corner. */
-export interface Rect {
-  readonly x: number
-  readonly y: number
-  readonly width: number
-  readonly height: number
-}
+export type { Rect } from '../../model/camera.ts'
 
 export interface Arrangement {
   readonly columns: number
@@ -19,93 +17,173 @@ export interface Arrangement {
   readonly rowHeights?: readonly number[]
 }
 
-/** Between the frame and the tick labels, pt. */
-export const labelGap = 3
-/** Between the tick labels and the axis title, pt. */
-export const titleGap = 2.5
-/** Height of an axis title with its indices, pt. */
-export const titleHeight = print.text * 1.5
-
-const pageEdge = 1.5
-const rowGap = 5
-/** Between stacked plots that share their x axis: the outermost labels of both y axes stand in it. */
-const sharedRowGap = print.text + 1
-
-/** Distance from the left frame to the middle of the axis title, pt. */
-export function yTitleDistance(panel: PanelSpec): number {
-  return labelGap + widestLabel(panel) + titleGap + titleHeight / 2
+/** What the page is to be, pt; height 0: as the panels are proportioned. */
+export interface PageSize {
+  readonly width: number
+  readonly height: number
 }
 
-/** Places the plots so that frames align and labels and titles have the room they need. */
+const pageEdge = 1.5
+/** Of a plot or an image, in sizes of the text: below it nothing can be read. */
+const leastSide = 2.5
+
+/** Distance from the left frame to the middle of the axis title, pt. */
+export function yTitleDistance(panel: PlotPanel, { sizes }: Setting): number {
+  return sizes.labelGap + widestLabel(panel, sizes.text) + sizes.titleGap + sizes.titleHeight / 2
+}
+
+/**
+ * Places the panels so that frames align and labels and titles have the room they need: of a plot its frame,
+ * of a picture its image, between its heading above and its key and remarks below. Throws a Problem where they do not fit.
+ */
 export function arrange(
   panels: readonly PanelSpec[],
   arrangement: Arrangement,
-  width: number,
-): { plots: Rect[]; height: number } {
+  page: PageSize,
+  setting: Setting,
+): { places: Rect[]; height: number } {
   const { columns, rows, aspect } = arrangement
-  const left = numbers(columns, (c) => Math.max(0, ...panels.filter((p) => p.column === c).map(leftRoom)))
-  const bottom = numbers(rows, (r) => Math.max(0, ...panels.filter((p) => lastRow(p) === r).map(bottomRoom)))
-  const right = Math.max(...panels.filter((p) => p.column === columns - 1).map(rightRoom))
-  const gaps = numbers(columns, (c) => (c === 0 ? 0 : columnGap(panels, c)))
-  const free = width - 2 * pageEdge - sum(left) - right - sum(gaps)
-  const plotWidth = free / columns
-  const heights = numbers(rows, (r) => plotWidth * aspect * (arrangement.rowHeights?.[r] ?? 1))
+  const { sizes } = setting
+  const plots = panels.filter((panel): panel is PlotPanel => !isPicture(panel))
+  const left = numbers(columns, (c) =>
+    largest(
+      plots,
+      (p) => p.column === c,
+      (p) => leftRoom(p, setting),
+    ),
+  )
+  const right = largest(
+    plots,
+    (p) => p.column === columns - 1,
+    (p) => rightRoom(p, sizes.text),
+  )
+  const gaps = numbers(columns, (c) => (c === 0 ? 0 : columnGap(plots, c, setting)))
+  const plotWidth = (page.width - 2 * pageEdge - sum(left) - right - sum(gaps)) / columns
+  const wide = (c: number) => left[c]! + plotWidth + (c === columns - 1 ? right : 0)
 
+  const bottom = numbers(rows, (r) =>
+    largest(
+      plots,
+      (p) => lastRow(p) === r,
+      (p) => bottomRoom(p, setting),
+    ),
+  )
+  const pictures = panels.filter(isPicture)
+  // Pictures beside each other have their images beside each other.
+  const heads = numbers(rows, (r) =>
+    largest(
+      pictures,
+      (p) => p.row === r,
+      (p) => pictureHead(p, setting),
+    ),
+  )
+  const feet = numbers(rows, (r) =>
+    largest(
+      pictures,
+      (p) => lastRow(p) === r,
+      (p) => pictureFoot(p, setting, wide(p.column)),
+    ),
+  )
+  /** Rows without a plot are as high as their pictures; beside a plot a picture takes what there is. */
+  const bare = numbers(rows, (r) => !plots.some((p) => p.row <= r && r <= lastRow(p)))
+  const around = numbers(rows, (r) => (bare[r] ? heads[r]! + feet[r]! : 0))
+  const natural = numbers(rows, (r) =>
+    bare[r]
+      ? largest(
+          pictures,
+          (p) => p.row <= r && r <= lastRow(p),
+          (p) => (wide(p.column) * (p.aspect ?? 1)) / (p.rowSpan ?? 1),
+        )
+      : plotWidth * aspect * (arrangement.rowHeights?.[r] ?? 1),
+  )
+  const top = pageEdge + (bare[0] ? 0 : sizes.text / 2)
+  // Between stacked plots that share their x axis the outermost labels of both y axes stand.
+  const below = bottom.map((room, r) =>
+    room > 0 || bare[r] || bare[r + 1] ? room + 5 * sizes.perText : sizes.text + 1,
+  )
+  const fixed = top + sum(around) + sum(below.slice(0, -1)) + bottom[rows - 1]! + pageEdge
+  const stretch = page.height > 0 ? (page.height - fixed) / sum(natural) : 1
+  const inner = natural.map((height) => height * stretch)
+  requireRoom([plotWidth, ...inner], leastSide * sizes.text)
+
+  const heights = inner.map((height, r) => height + around[r]!)
   const xs = numbers(
     columns,
     (c) => pageEdge + sum(left.slice(0, c + 1)) + sum(gaps.slice(0, c + 1)) + c * plotWidth,
   )
-  const top = pageEdge + print.text / 2
-  const below = bottom.map((room) => (room > 0 ? room + rowGap : sharedRowGap))
   const ys = numbers(rows, (r) => top + sum(heights.slice(0, r)) + sum(below.slice(0, r)))
-  const plot = (p: PanelSpec): Rect => {
-    const last = lastRow(p)
-    return {
-      x: xs[p.column]!,
-      y: ys[p.row]!,
-      width: plotWidth,
-      height: ys[last]! + heights[last]! - ys[p.row]!,
-    }
+  const end = (panel: PanelSpec) => ys[lastRow(panel)]! + heights[lastRow(panel)]!
+  const ofPlot = (p: PlotPanel): Rect => {
+    const [x, y] = [xs[p.column]!, ys[p.row]!]
+    return { x, y, width: plotWidth, height: end(p) - y }
   }
-  return {
-    plots: panels.map(plot),
-    height: ys[rows - 1]! + heights[rows - 1]! + bottom[rows - 1]! + pageEdge,
+  const ofImage = (p: PicturePanel): Rect => {
+    const [x, y] = [xs[p.column]! - left[p.column]!, ys[p.row]! + heads[p.row]!]
+    const bottomOf = end(p) + bottom[lastRow(p)]! - feet[lastRow(p)]!
+    return { x, y, width: wide(p.column), height: bottomOf - y }
   }
+  const places = panels.map((panel) => (isPicture(panel) ? ofImage(panel) : ofPlot(panel)))
+  requireRoom(
+    places.map(({ height }) => height),
+    leastSide * sizes.text,
+  )
+  return { places, height: page.height > 0 ? page.height : fixed + sum(inner) }
+}
+
+function requireRoom(sides: readonly number[], least: number): void {
+  if (sides.every((side) => side >= least)) return
+  throw new Problem(
+    'the figure does not fit the page',
+    'its labels leave no room for the plots: the page must be wider or higher, or the text smaller',
+    'width, height, text',
+    'usage',
+  )
 }
 
 function lastRow(panel: PanelSpec): number {
   return panel.row + (panel.rowSpan ?? 1) - 1
 }
 
-function leftRoom(panel: PanelSpec): number {
-  return panel.y.shared ? 0 : yTitleDistance(panel) + titleHeight / 2
+function leftRoom(panel: PlotPanel, setting: Setting): number {
+  return panel.y.shared ? 0 : yTitleDistance(panel, setting) + setting.sizes.titleHeight / 2
 }
 
-function bottomRoom(panel: PanelSpec): number {
-  return panel.x.shared ? 0 : labelGap + print.text + titleGap + titleHeight
+function bottomRoom(panel: PlotPanel, { sizes }: Setting): number {
+  return panel.x.shared ? 0 : sizes.labelGap + sizes.text + sizes.titleGap + sizes.titleHeight
 }
 
 /** Room for the outermost x labels of neighbors, and for the labels of the right one. */
-function columnGap(panels: readonly PanelSpec[], column: number): number {
-  const before = Math.max(...panels.filter((p) => p.column === column - 1).map(rightRoom))
-  const first = panels
-    .filter((p) => p.column === column)
-    .map((p) => labelWidth(p.x.scale.labels[0] ?? '', print.text))
-  const alone = panels.every((p) => p.column !== column || p.y.shared)
-  return before + (alone ? Math.max(...first) / 2 : 0) + 4
+function columnGap(plots: readonly PlotPanel[], column: number, { sizes }: Setting): number {
+  const before = largest(
+    plots,
+    (p) => p.column === column - 1,
+    (p) => rightRoom(p, sizes.text),
+  )
+  const own = plots.filter((p) => p.column === column)
+  const alone = own.length > 0 && own.every((p) => p.y.shared)
+  const first = largest(
+    own,
+    () => true,
+    (p) => labelWidth(p.x.scale.labels[0] ?? '', sizes.text),
+  )
+  return before + (alone ? first / 2 : 0) + 4 * sizes.perText
 }
 
 /** Half of the last label of the x axis stands beyond the frame. */
-function rightRoom(panel: PanelSpec): number {
+function rightRoom(panel: PlotPanel, text: number): number {
   const last = panel.x.shared ? '' : (panel.x.scale.labels.at(-1) ?? '')
-  return Math.max(2, labelWidth(last, print.text) / 2)
+  return Math.max(2, labelWidth(last, text) / 2)
 }
 
-function widestLabel(panel: PanelSpec): number {
-  return Math.max(0, ...panel.y.scale.labels.map((label) => labelWidth(label, print.text)))
+function widestLabel(panel: PlotPanel, text: number): number {
+  return Math.max(0, ...panel.y.scale.labels.map((label) => labelWidth(label, text)))
 }
 
-function numbers(n: number, of: (i: number) => number): number[] {
+function largest<T>(all: readonly T[], which: (one: T) => boolean, of: (one: T) => number): number {
+  return Math.max(0, ...all.filter(which).map(of))
+}
+
+function numbers<T>(n: number, of: (i: number) => T): T[] {
   return Array.from({ length: n }, (_, i) => of(i))
 }
 

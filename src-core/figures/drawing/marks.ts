@@ -1,9 +1,12 @@
+import type { Picture } from './picture.ts'
 import type { Scale } from './scale.ts'
 
 /** What can stand in a panel. Coordinates are data: [x, y] in the units of the axes. */
 export type Point = readonly [x: number, y: number]
 
+/** Lengths of looks are those of theme `print`; a page with other text or lines scales them. */
 export interface LineLook {
+  /** One of theme `colours`, or of the viridis map: a style may put its own in its place. */
   readonly colour: string
   /** pt; default that of a data line. */
   readonly width?: number
@@ -110,10 +113,13 @@ export interface AxisSpec {
 /** Fields of colour with a number under each. */
 export interface ColourBar {
   readonly title: string
+  /** Without a label where it is ''. */
   readonly fields: readonly { readonly colour: string; readonly label: string }[]
+  /** Of all fields, pt beside text of 8 pt; default: room for a label under each. */
+  readonly width?: number
 }
 
-export interface PanelSpec {
+interface AnyPanel {
   readonly letter: string
   /** What the panel shows, beside its letter. */
   readonly heading?: string
@@ -121,13 +127,30 @@ export interface PanelSpec {
   readonly row: number
   /** Rows it stands in, from `row` down; default 1. */
   readonly rowSpan?: number
+  /** Lines of text under the key. */
+  readonly remarks?: readonly string[]
+  readonly colourBar?: ColourBar
+}
+
+/** Marks between two axes. */
+export interface PlotPanel extends AnyPanel {
   readonly x: AxisSpec
   readonly y: AxisSpec
   /** Drawn in this order. */
   readonly marks: readonly Mark[]
   /** True: the entries of the key stand beside each other, with short samples. */
   readonly keyInRow?: true
-  /** Lines of text under the key. */
-  readonly remarks?: readonly string[]
-  readonly colourBar?: ColourBar
+}
+
+/** A view in three dimensions in place of a plot: an image, and around it vectors. */
+export interface PicturePanel extends AnyPanel {
+  readonly picture: Picture
+  /** Height of its image over its width; default 1. */
+  readonly aspect?: number
+}
+
+export type PanelSpec = PlotPanel | PicturePanel
+
+export function isPicture(panel: PanelSpec): panel is PicturePanel {
+  return 'picture' in panel
 }

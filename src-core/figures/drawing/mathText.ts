@@ -72,6 +72,17 @@ export function plainText(label: string): string {
   return label.replace(/[$*]/g, '').replace(/([_^])\{([^}]*)\}/g, '$1$2')
 }
 
+/** A label in lines of at most this width, broken at spaces outside of formulas; a longer word keeps its line. */
+export function wrapLabel(label: string, width: number, size: number): string[] {
+  const lines: string[] = []
+  for (const word of label.match(/(?:\$[^$]*\$|[^\s$]| (?=%))+/gu) ?? []) {
+    const longer = lines.length > 0 ? `${lines.at(-1)} ${word}` : word
+    if (lines.length > 0 && labelWidth(longer, size) <= width) lines[lines.length - 1] = longer
+    else lines.push(word)
+  }
+  return lines
+}
+
 /** Estimated width of a label, pt. Right to about 10 % whichever of the fallback fonts is there. */
 export function labelWidth(label: string, size: number): number {
   return parseMath(label).reduce((sum, piece) => sum + pieceWidth(piece, size), 0)
@@ -91,7 +102,12 @@ export function faceSize(run: Run, size: number): number {
 
 /** Size of indices and exponents in a label of the given size, pt. */
 export function indexSize(size: number): number {
-  return Math.max(print.smallestText, size * print.symbolScale * print.indexScale)
+  return Math.max(print.smallestText, naturalIndexSize(size))
+}
+
+/** What the size of indices would be if no text were too small, pt. */
+export function naturalIndexSize(size: number): number {
+  return size * print.symbolScale * print.indexScale
 }
 
 function parseFormula(formula: string): Piece[] {

@@ -1,6 +1,6 @@
 import { dot } from '../../base/matrix.ts'
 import { eyeOf, type Eye, type Rect } from '../../model/camera.ts'
-import type { Picture } from './picture.ts'
+import type { Layer, Picture } from './picture.ts'
 
 /** A picture at its place: what is drawn as points or triangles lands where the vectors around it expect it. */
 export interface PlacedPicture {
@@ -26,4 +26,13 @@ export function pictureEye(picture: Picture, rect: Rect): Eye {
     [0, 3, 6].reduce((sum, at) => sum + Math.abs(dot(box.vectors.slice(at, at + 3), direction)) / 2, radius)
   const wanted = Math.min(rect.width / half(eye.right), rect.height / half(eye.up)) / 2
   return eyeOf({ ...look, zoom: eye.pixelsPerAngstrom / wanted }, true, box, rect)
+}
+
+/** A picture in other colours. */
+export function repainted(picture: Picture, colour: (colour: string) => string): Picture {
+  const layer = (one: Layer): Layer =>
+    one.kind === 'volume'
+      ? { ...one, colours: one.colours.map(colour) }
+      : { ...one, colour: colour(one.colour) }
+  return { ...picture, layers: picture.layers.map(layer) }
 }

@@ -1,70 +1,77 @@
 import type { CustomSeriesOption, LineSeriesOption, SeriesOption } from 'echarts'
 import { densityRows, rings } from './contours.ts'
 import type { Band, Curve, Density, LineLook, Mark, MarkerLook, Point, Rule, Shade } from './marks.ts'
-import type { AxisSpec, PanelSpec } from './marks.ts'
-import { colours, mix, print } from '../theme.ts'
+import type { AxisSpec, PlotPanel } from './marks.ts'
+import { clippedBand, clippedCurve, holds } from './outside.ts'
+import type { Setting } from './setting.ts'
+import { mix } from '../colourMaths.ts'
+import { colours, print } from '../theme.ts'
 
 /** The marks of a panel as ECharts series, in its grid. Data stay in the units of the axes. */
-export function panelSeries(panel: PanelSpec, index: number): SeriesOption[] {
-  const series = panel.marks.flatMap((mark) => markSeries(mark, panel.x, panel.y))
+export function panelSeries(panel: PlotPanel, index: number, setting: Setting): SeriesOption[] {
+  const series = panel.marks.flatMap((mark) => markSeries(mark, panel, setting))
   return series.map((one) => ({
     ...one,
     xAxisIndex: index,
     yAxisIndex: index,
     silent: true,
     animation: false,
-    // The axes hold all data; ECharts would clip at whole pixels, up to half a point inside the frame.
+    // What lies beyond the axes is cut before; ECharts would cut at whole pixels, up to half a point inside.
     clip: false,
     z: 2,
   })) as SeriesOption[]
 }
 
-function markSeries(mark: Mark, x: AxisSpec, y: AxisSpec): SeriesOption[] {
+function markSeries(mark: Mark, panel: PlotPanel, setting: Setting): SeriesOption[] {
   switch (mark.kind) {
     case 'curve':
-      return [curveSeries(mark)]
+      return [curveSeries(mark, panel, setting)]
     case 'rule':
-      return [ruleSeries(mark)]
+      return [ruleSeries(mark, setting)]
     case 'band':
-      return [bandSeries(mark)]
+      return [bandSeries(mark, panel, setting)]
     case 'density':
-      return [densitySeries(mark, x, y)]
+      return [densitySeries(mark, panel.x, panel.y, setting)]
     case 'shade':
-      return [shadeSeries(mark, y)]
+      return [shadeSeries(mark, panel.y, setting)]
     case 'note':
       return []
   }
 }
 
-function curveSeries(curve: Curve): LineSeriesOption {
+function curveSeries(curve: Curve, panel: PlotPanel, setting: Setting): LineSeriesOption {
+  const { data, steps } = clippedCurve(curve, panel)
   return {
     type: 'line',
     name: curve.name,
-    data: curve.data.map((point) => [...point]),
-    lineStyle: lineStyle(curve.line),
-    ...(curve.steps ? { step: 'end' as const } : {}),
-    ...markerStyle(curve.marker),
+    data,
+    lineStyle: lineStyle(curve.line, setting),
+    ...(steps ? { step: 'end' as const } : {}),
+    ...markerStyle(curve.marker, setting),
   }
 }
 
-function ruleSeries(rule: Rule): LineSeriesOption {
+function ruleSeries(rule: Rule, setting: Setting): LineSeriesOption {
   return {
     type: 'line',
     name: rule.name,
     data: [[...rule.from], [...rule.to]],
-    lineStyle: lineStyle(rule.line),
+    lineStyle: lineStyle(rule.line, setting),
     symbol: 'none',
   }
 }
 
 /** A line without look has width 0: the markers stand alone. */
-export function lineStyle(look: LineLook | undefined): NonNullable<LineSeriesOption['lineStyle']> {
+export function lineStyle(
+  look: LineLook | undefined,
+  { sizes, colour }: Setting,
+): NonNullable<LineSeriesOption['lineStyle']> {
   if (!look) return { width: 0, opacity: 0 }
   const dash = look.dash ?? 'solid'
   return {
-    color: look.colour,
-    width: look.width ?? print.line,
-    type: dash === 'solid' ? 'solid' : [...dash],
+    color: colour(look.colour),
+    width: (look.width ?? print.line) * sizes.perLine,
+    type: dash === 'solid' ? 'solid' : dash.map((length) => length * sizes.perLine),
     cap: 'butt',
     join: 'round',
   }
@@ -80,20 +87,22 @@ const shapes = {
 
 export function markerStyle(
   look: MarkerLook | undefined,
+  { sizes, colour }: Setting,
 ): Pick<LineSeriesOption, 'symbol' | 'symbolSize' | 'showAllSymbol' | 'itemStyle'> {
   if (!look) return { symbol: 'none' }
+  const own = colour(look.colour)
   return {
     symbol: shapes[look.shape],
-    symbolSize: look.size ?? print.marker,
+    symbolSize: (look.size ?? print.marker) * sizes.perLine,
     showAllSymbol: true,
     itemStyle: look.open
-      ? { color: colours.paper, borderColor: look.colour, borderWidth: print.markerLine }
-      : { color: look.colour, borderWidth: 0 },
+      ? { color: colours.paper, borderColor: own, borderWidth: print.markerLine * sizes.perLine }
+      : { color: own, borderWidth: 0 },
   }
 }
 
-function bandSeries(band: Band): CustomSeriesOption {
-  const rows = band.data.map((row) => [...row])
+function bandSeries(band: Band, panel: PlotPanel, { colour }: Setting): CustomSeriesOption {
+  const rows = clippedBand(band, panel)
   return {
     type: 'custom',
     name: band.name,
@@ -104,12 +113,12 @@ function bandSeries(band: Band): CustomSeriesOption {
       const lower = rows.map((row) => api.coord([row[0]!, row[1]!]))
       const upper = rows.map((row) => api.coord([row[0]!, row[2]!]))
       const points = [...lower, ...upper.reverse()]
-      return { type: 'polygon', shape: { points }, style: { fill: band.colour, opacity: 0.22 } }
+      return { type: 'polygon', shape: { points }, style: { fill: colour(band.colour), opacity: 0.22 } }
     },
   }
 }
 
-function shadeSeries(shade: Shade, y: AxisSpec): CustomSeriesOption {
+function shadeSeries(shade: Shade, y: AxisSpec, { colour }: Setting): CustomSeriesOption {
   return {
     type: 'custom',
     name: shade.name,
@@ -120,18 +129,26 @@ function shadeSeries(shade: Shade, y: AxisSpec): CustomSeriesOption {
       return {
         type: 'rect',
         shape: { x: x0, y: y1, width: x1 - x0, height: y0 - y1 },
-        style: { fill: colours.tested, opacity: 0.55 },
+        style: { fill: colour(colours.tested), opacity: 0.55 },
       }
     },
   }
 }
 
 /** Gray levels, and over the half-plane beyond the threshold the same levels in its colour. */
-function densitySeries(density: Density, x: AxisSpec, y: AxisSpec): CustomSeriesOption {
+function densitySeries(density: Density, x: AxisSpec, y: AxisSpec, setting: Setting): CustomSeriesOption {
   const levels = density.levels.map((level) => rings(density, level))
   const half = halfPlane(density, x, y)
+  const reaches =
+    density.x.some((value) => !holds(x.scale, value)) || density.y.some((value) => !holds(y.scale, value))
+  const frame: Point[] = [
+    [x.scale.min, y.scale.min],
+    [x.scale.max, y.scale.min],
+    [x.scale.max, y.scale.max],
+    [x.scale.min, y.scale.max],
+  ]
   const shade = (colour: string, k: number) =>
-    mix(colours.paper, colour, 0.18 + (0.82 * (k + 1)) / levels.length)
+    mix(colours.paper, setting.colour(colour), 0.18 + (0.82 * (k + 1)) / levels.length)
   return {
     type: 'custom',
     name: density.name,
@@ -140,6 +157,10 @@ function densitySeries(density: Density, x: AxisSpec, y: AxisSpec): CustomSeries
     renderItem(params, api) {
       if (params.dataIndex !== 0) return null
       const place = (point: Point) => api.coord([...point]) as [number, number]
+      const within = (corners: readonly Point[]) => ({
+        type: 'polygon' as const,
+        shape: { points: corners.map(place) },
+      })
       const layer = (colour: string) =>
         levels.map((region, k) => ({
           type: 'path' as const,
@@ -148,13 +169,10 @@ function densitySeries(density: Density, x: AxisSpec, y: AxisSpec): CustomSeries
         }))
       return {
         type: 'group',
+        ...(reaches ? { clipPath: within(frame) } : {}),
         children: [
           { type: 'group', children: layer(colours.count) },
-          {
-            type: 'group',
-            children: layer(density.tint.colour),
-            clipPath: { type: 'polygon', shape: { points: half.map(place) } },
-          },
+          { type: 'group', children: layer(density.tint.colour), clipPath: within(half) },
         ],
       }
     },
