@@ -5,7 +5,7 @@ import type { FigureDrawing, FigureFiles } from '#core/contract'
 import { choiceParameters, type Choice } from '#core/figures/choice'
 import { isMissing, type Figure, type Selected } from '#core/figures/figure'
 import { figures, findFigure } from '#core/figures/index'
-import { renderPicture as drawPicture } from '#core/figures/raster/render'
+import { renderPicture } from '#core/figures/raster/render'
 import { styleParameters, type FigureStyle } from '#core/figures/style'
 import { pointsPerMillimetre } from '#core/figures/theme'
 import { writeCsv } from '#core/formats/csv'
@@ -13,7 +13,7 @@ import { parseTable } from '#core/jobs/validate'
 import type { ProjectReader } from '#core/model/result'
 import { makePause, type Pause } from './breath.ts'
 import { figureFile, figureFormats, type DrawnFigure, type FigureFormat } from './figureFile.ts'
-import { embedPictures, rasterize, type RenderPicture } from './pictures.ts'
+import { embedPictures, rasterize } from './pictures.ts'
 import { dateOf, provenanceLines, type Provenance } from './provenance.ts'
 import { renderSvg, type Page } from './svg.ts'
 import { writeFileWhole } from './writeFile.ts'
@@ -24,8 +24,6 @@ export interface DrawOptions {
   /** Of figures/choice.ts. */
   readonly choice?: Readonly<Record<string, unknown>>
   readonly provenance: Provenance
-  /** Draws the pictures of figures in three dimensions; default raster/render. */
-  readonly renderPicture?: RenderPicture
 }
 
 export interface WriteOptions extends DrawOptions {
@@ -83,17 +81,15 @@ interface Task {
   readonly style: FigureStyle
   readonly choice: Choice
   readonly known: Provenance
-  readonly renderPicture: RenderPicture
   readonly pause: Pause
 }
 
-function taskOf(project: ProjectReader, { style, choice, provenance, renderPicture }: DrawOptions): Task {
+function taskOf(project: ProjectReader, { style, choice, provenance }: DrawOptions): Task {
   return {
     project,
     style: parseTable(styleParameters, style ?? {}, 'cannot draw in this style'),
     choice: parseTable(choiceParameters, choice ?? {}, 'cannot draw this choice'),
     known: provenance,
-    renderPicture: renderPicture ?? drawPicture,
     pause: makePause(),
   }
 }
@@ -129,7 +125,7 @@ interface Drawn {
 
 /** Reads the project before it waits for anything: it may be closed meanwhile. */
 async function drawn<D extends Selected>(figure: Figure<D>, data: D, task: Task): Promise<Drawn> {
-  const { project, style, choice, known, renderPicture: render, pause } = task
+  const { project, style, choice, known, pause } = task
   const dpi = style.dpi ?? styleParameters.dpi.default
   const created = dateOf(project, data.results)
   const provenance = provenanceLines(project, data.results, known, { style, choice })
@@ -140,7 +136,7 @@ async function drawn<D extends Selected>(figure: Figure<D>, data: D, task: Task)
   const page = { option, ...figure.size(data, style), ...words }
   const svg = renderSvg(page)
   await pause()
-  const pictures = await rasterize(figure.pictures(data, style), { dpi, render, pause })
+  const pictures = await rasterize(figure.pictures(data, style), { dpi, render: renderPicture, pause })
   return { page, drawing: { svg, pictures, dpi, created, program: known.program, pause } }
 }
 
