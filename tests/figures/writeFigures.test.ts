@@ -19,11 +19,17 @@ describe('figures on disk', () => {
   it('are one SVG and one CSV each', async () => {
     const written = await writeFigures(project, { out: join(out, 'new'), provenance })
     expect(written.map(({ id }) => id)).toEqual([
+      'fig1',
       'fig1b',
       'fig1c',
+      'fig2',
       'fig2ab',
+      'fig2cd',
       'fig3cd',
+      'fig4',
+      'fig5',
       'fig5ab',
+      'fig5cd',
       'fig6ab',
       'figS5',
     ])
@@ -72,9 +78,21 @@ describe('figures on disk', () => {
   it('are left out with a sentence where there are no numbers', async () => {
     const written = await writeFigures(syntheticProject({ cycles: 3, maps: false }), { out, provenance })
     const missing = written.filter((one) => one.missing)
-    expect(missing.map(({ id }) => id)).toEqual(['fig3cd', 'fig5ab', 'fig6ab', 'figS5'])
+    expect(missing.map(({ id }) => id)).toEqual([
+      'fig2',
+      'fig2cd',
+      'fig3cd',
+      'fig4',
+      'fig5',
+      'fig5ab',
+      'fig5cd',
+      'fig6ab',
+      'figS5',
+    ])
     expect(missing.every(({ files }) => files.length === 0)).toBe(true)
     expect((await readdir(out)).sort()).toEqual([
+      'fig1.csv',
+      'fig1.svg',
       'fig1b.csv',
       'fig1b.svg',
       'fig1c.csv',
