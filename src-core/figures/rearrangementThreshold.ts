@@ -1,13 +1,13 @@
 import { topShareThreshold } from '../analysis/deformation/rearrangements.ts'
 import type { ProjectReader, ResultRow } from '../model/result.ts'
 import type { Choice } from './choice.ts'
-import { trainingRearrangements, type TrainedPair } from './selection.ts'
+import { ofAmplitude, trainedPairs, trainingRearrangements, type TrainedPair } from './selection.ts'
 
 /** η: one absolute value for every pair of a figure. */
 export interface Threshold {
   /** Å². */
   readonly eta: number
-  /** Where it comes from, in words: 'exceeded by 5 % of the atoms from as-cast to trained'. */
+  /** Where it comes from, in words: 'exceeded by 5 % of the atoms from as-cast to trained at γ_A = 0.06'. */
   readonly origin: string
   readonly rows: readonly ResultRow[]
 }
@@ -16,7 +16,8 @@ const usualShare = 0.05
 
 /**
  * What the share that is asked for exceeds from as-cast to trained, of all samples given; without one the η of the
- * latest polarity job, else what 5 % exceed. Null if none of the samples has these rearrangements.
+ * latest polarity job, else what 5 % exceed. Samples without these rearrangements borrow η from another amplitude:
+ * it is one value for a whole project. Null if there are none at all.
  */
 export function rearrangementThreshold(
   project: ProjectReader,
@@ -26,14 +27,21 @@ export function rearrangementThreshold(
   const judged = topShare ? undefined : project.rows('polarity').at(-1)
   const eta = judged?.summary['eta_A2']
   if (judged && typeof eta === 'number') return { eta, origin: 'that of the polarity job', rows: [judged] }
-  const rows = pairs.flatMap((pair) => trainingRearrangements(project, pair) ?? [])
-  if (rows.length === 0) return null
+  const compared = (of: readonly TrainedPair[]) =>
+    of.flatMap((pair) => {
+      const row = trainingRearrangements(project, pair)
+      return row ? [{ amplitude: pair.amplitude, row }] : []
+    })
+  const own = compared(pairs)
+  const used = own.length > 0 ? own : ofAmplitude(compared(trainedPairs(project)))
+  if (used.length === 0) return null
+  const rows = used.map(({ row }) => row)
   const share = topShare || usualShare
   const d2min = rows.flatMap((row) => Array.from(d2minOf(project, row)))
   const percent = Number((100 * share).toPrecision(3))
   return {
     eta: topShareThreshold(d2min, share).eta,
-    origin: `exceeded by ${percent} % of the atoms from as-cast to trained`,
+    origin: `exceeded by ${percent} % of the atoms from as-cast to trained at γ_A = ${used[0]!.amplitude}`,
     rows,
   }
 }

@@ -184,8 +184,6 @@ describe('which results', () => {
   it('finds a figure by a panel of it, and lists the figures otherwise', () => {
     for (const name of ['fig3c', 'fig3d', 'fig3cd', 'FIG3C']) expect(findFigure(name).id).toBe('fig3cd')
     expect(() => findFigure('fig9')).toThrow(Problem)
-    expect(() => findFigure('fig9')).toThrow(
-      /fig1b, fig1c, fig2ab, fig3a, fig3b, fig3cd, fig5ab, fig6ab, figS3, figS4, figS5/,
-    )
+    expect(() => findFigure('fig9')).toThrow(new RegExp(figures.map(({ id }) => id).join(', ')))
   })
 })

@@ -29,8 +29,10 @@ export function addTestStates(add: Add, { from, start, jobId, closes, random }: 
     for (let c = 0; c < count; c++) {
       const middle = 3 * random.below(n)
       for (let atom = 0; atom < n; atom++) {
-        const d = [0, 1, 2].map((k) => positions[3 * atom + k]! - positions[middle + k]!)
-        if (Math.hypot(...d) < 4.5) d2min[atom] = rearranged
+        const x = positions[3 * atom]! - positions[middle]!
+        const y = positions[3 * atom + 1]! - positions[middle + 1]!
+        const z = positions[3 * atom + 2]! - positions[middle + 2]!
+        if (x * x + y * y + z * z < 4.5 ** 2) d2min[atom] = rearranged
       }
     }
     return { d2min: array(d2min, [n]) }

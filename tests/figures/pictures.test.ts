@@ -102,6 +102,14 @@ describe('plastic and anelastic atoms', () => {
     expect(selected(fig2cd, { topShare: 0.05 }, withJob).threshold.eta).toBe(data.threshold.eta)
   })
 
+  it('borrow η from another amplitude where theirs was not compared', () => {
+    const three = syntheticProject({ cycles: 3, amplitudes: [0.05, 0.06, 0.08], grid: 4 })
+    const at = (amplitude: number) => selected(fig2cd, { amplitude }, three)
+    expect(at(0.06).amplitude).toBe(0.06)
+    expect(at(0.06).threshold.eta).toBe(at(0.08).threshold.eta)
+    expect(fig2cd.caption(at(0.06))).toContain('from as-cast to trained at γ_A = 0.08')
+  })
+
   it('say what is missing', () => {
     const without = withRows((rows) => rows.filter(({ kind }) => kind !== 'rearrangements'))
     expect(fig2cd.select(without)).toMatchObject({
