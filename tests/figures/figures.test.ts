@@ -184,7 +184,7 @@ describe('which results', () => {
     for (const name of ['fig3c', 'fig3d', 'fig3cd', 'FIG3C']) expect(findFigure(name).id).toBe('fig3cd')
     expect(() => findFigure('fig9')).toThrow(Problem)
     expect(() => findFigure('fig9')).toThrow(
-      /fig1b, fig1c, fig2ab, fig3a, fig3b, fig3cd, fig5ab, fig6ab, figS3, figS4, figS5/,
+      /fig1, fig1b, fig1c, fig2ab, fig3, fig3a, fig3b, fig3cd, fig5ab, fig6ab, figS3, figS4, figS5/,
     )
   })
 })

@@ -21,7 +21,9 @@ const root = (svg: string) => /<svg [^>]*>/.exec(svg)![0]
 describe('the page', () => {
   it.each(Object.keys(journals) as JournalName[])('has the column width of %s in millimetres', (journal) => {
     for (const { id, svg } of draw(project, journal)) {
-      const wanted = id === 'figS5' ? journals[journal].full : journals[journal].single
+      const wanted = ['fig1', 'fig3', 'figS5'].includes(id)
+        ? journals[journal].full
+        : journals[journal].single
       expect(Number.parseFloat(attribute(root(svg), 'width')!)).toBeCloseTo(wanted, 3)
       expect(attribute(root(svg), 'width')).toMatch(/mm$/)
     }
@@ -143,9 +145,11 @@ describe('the frame', () => {
   it.each(each)('%s letters its panels in order of the paper', (id, { option }) => {
     const letters = option.graphic.filter(({ name }) => name === 'letter').map(({ style }) => style.text)
     const wanted: Record<string, string> = {
+      fig1: 'bc',
       fig1b: 'b',
       fig1c: 'c',
       fig2ab: 'ab',
+      fig3: 'abcd',
       fig3a: 'a',
       fig3b: 'b',
       fig3cd: 'cd',
@@ -166,7 +170,7 @@ describe('colours', () => {
     )
     const tokens = new Set<string>(Object.values(colours))
     const others = [...used].filter((colour) => !tokens.has(colour))
-    if (id === 'fig1c') expect(others.length).toBeGreaterThan(3)
+    if (id === 'fig1' || id === 'fig1c') expect(others.length).toBeGreaterThan(3)
     else if (id === 'fig5ab' || id === 'figS4') expect(others.length).toBeGreaterThan(6)
     else expect(others).toEqual([])
   })

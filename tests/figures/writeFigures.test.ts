@@ -19,9 +19,11 @@ describe('figures on disk', () => {
   it('are one SVG and one CSV each', async () => {
     const written = await writeFigures(project, { out: join(out, 'new'), provenance })
     expect(written.map(({ id }) => id)).toEqual([
+      'fig1',
       'fig1b',
       'fig1c',
       'fig2ab',
+      'fig3',
       'fig3a',
       'fig3b',
       'fig3cd',
@@ -77,6 +79,7 @@ describe('figures on disk', () => {
     const written = await writeFigures(syntheticProject({ cycles: 3, maps: false }), { out, provenance })
     const missing = written.filter((one) => one.missing)
     expect(missing.map(({ id }) => id)).toEqual([
+      'fig3',
       'fig3a',
       'fig3b',
       'fig3cd',
@@ -88,6 +91,8 @@ describe('figures on disk', () => {
     ])
     expect(missing.every(({ files }) => files.length === 0)).toBe(true)
     expect((await readdir(out)).sort()).toEqual([
+      'fig1.csv',
+      'fig1.svg',
       'fig1b.csv',
       'fig1b.svg',
       'fig1c.csv',
