@@ -19,14 +19,14 @@ import { glass1000, glass8000 } from './structures.ts'
 import { forceTolerance, strainStep, Walk } from './walk.ts'
 
 /** GPa; a fall of the stress above it is an event. */
-const dropTolerance = 5e-4
+export const dropTolerance = 5e-4
 /** Strain steps of 40 cycles of amplitude 0.06, each there and back. */
 const paperSteps = 40 * 2 * 600
 
-const largestApart = (a: readonly number[], b: readonly number[]): number =>
+export const largestApart = (a: readonly number[], b: readonly number[]): number =>
   Math.max(...a.map((x, i) => Math.abs(x - b[i]!)))
 
-const dropsOf = (walk: Walk, steps: number): number[] =>
+export const dropsOf = (walk: Walk, steps: number): number[] =>
   stressDrops(
     { strain: walk.strain.slice(0, steps + 1), stress: walk.stress, energy: walk.energy },
     dropTolerance,

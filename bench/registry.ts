@@ -1,4 +1,5 @@
 import { aqs } from './aqs.ts'
+import { aqsPath } from './aqsPath.ts'
 import type { Bench } from './bench.ts'
 import { correlations } from './correlations.ts'
 import { dynamics } from './dynamics.ts'
@@ -10,12 +11,13 @@ import { slider } from './slider.ts'
 import { yieldMap } from './yieldMap.ts'
 
 /** Half an hour and more at full size: run only where they are named, and not on the page. */
-export const onlyByName: readonly Bench[] = [events]
+export const onlyByName: readonly Bench[] = [aqsPath, events]
 
 /** In the order of the page. */
 export const benches: readonly Bench[] = [
   forces,
   aqs,
+  aqsPath,
   events,
   yieldMap,
   dynamics,

@@ -34,6 +34,9 @@ const job = z.strictObject({
   inputs: z.record(z.string(), id),
 })
 
+/** Values of a parameter table of figures (figures/style.ts, figures/choice.ts), checked by who draws. */
+const figureValues = z.record(z.string(), z.unknown()).optional()
+
 /** The request of each command. */
 export const requests = {
   'program.describe': z.strictObject({}),
@@ -99,12 +102,14 @@ export const requests = {
   }),
   'figures.write': z.strictObject({
     folder: z.string().min(1),
+    /** svg, pdf, png; the numbers as CSV come with each. */
     formats: z.array(z.string()).min(1),
-    style: z.string(),
+    style: figureValues,
+    choice: figureValues,
     only: z.array(z.string()).optional(),
   }),
   /** One figure as the document that figures.write would write. */
-  'figures.draw': z.strictObject({ id: z.string().min(1), style: z.string() }),
+  'figures.draw': z.strictObject({ id: z.string().min(1), style: figureValues, choice: figureValues }),
   'export.write': z.strictObject({ id, format: z.string(), file: z.string().min(1) }),
 } as const
 
@@ -204,10 +209,7 @@ export interface FigureFiles {
   readonly missing?: string
 }
 
-export interface FigureDrawing {
-  readonly id: string
-  readonly title: string
-  readonly caption: string
+export interface FigureDrawing extends Omit<FigureFiles, 'files'> {
   /** The document, sized in mm; null where the data are missing. */
   readonly svg: string | null
   /** mm. */
@@ -215,8 +217,6 @@ export interface FigureDrawing {
   readonly height: number
   /** Lines "key: value" of where the numbers came from. */
   readonly provenance: readonly string[]
-  /** Why there is none, and what would make its data. */
-  readonly missing?: string
 }
 
 export interface EvaluationReply {

@@ -2,12 +2,17 @@ import { Problem } from '../base/problem.ts'
 import { fig1 } from './fig1.ts'
 import { fig1b } from './fig1b.ts'
 import { fig1c } from './fig1c.ts'
+import { fig2 } from './fig2.ts'
 import { fig2ab } from './fig2ab.ts'
+import { fig2cd } from './fig2cd.ts'
 import { fig3 } from './fig3.ts'
 import { fig3a } from './fig3a.ts'
 import { fig3b } from './fig3b.ts'
 import { fig3cd } from './fig3cd.ts'
+import { fig4 } from './fig4.ts'
+import { fig5 } from './fig5.ts'
 import { fig5ab } from './fig5ab.ts'
+import { fig5cd } from './fig5cd.ts'
 import { fig6ab } from './fig6ab.ts'
 import { figS3 } from './figS3.ts'
 import { figS4 } from './figS4.ts'
@@ -36,12 +41,17 @@ export const figures: readonly AnyFigure[] = [
   opaque(fig1),
   opaque(fig1b),
   opaque(fig1c),
+  opaque(fig2),
   opaque(fig2ab),
+  opaque(fig2cd),
   opaque(fig3),
   opaque(fig3a),
   opaque(fig3b),
   opaque(fig3cd),
+  opaque(fig4),
+  opaque(fig5),
   opaque(fig5ab),
+  opaque(fig5cd),
   opaque(fig6ab),
   opaque(figS3),
   opaque(figS4),

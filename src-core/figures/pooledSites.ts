@@ -49,6 +49,11 @@ export const mapsNeeded =
   'It needs yield maps of one sample as-cast and trained, made with the same parameters: run ' +
   '"metabasin probe PROJECT --from ID" for both states, or "metabasin reproduce PROJECT".'
 
+/** What a figure says that draws maps in the cell. */
+export const fullGridNeeded =
+  'It needs yield maps on a full grid of one sample as-cast and trained, made with the same parameters: run ' +
+  '"metabasin probe PROJECT --from ID" for both states, or "metabasin reproduce PROJECT".'
+
 export function pooledSites(project: ProjectReader, choice: Choice): PooledSites | null {
   const pairs = mapPairs(project, choice.amplitude)
   const first = pairs[0]

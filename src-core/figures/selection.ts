@@ -88,6 +88,26 @@ export function shearTests(project: RowReader, pair: TrainedPair): ResultRow[] |
   return sets.sort((a, b) => reach(b) - reach(a))[0] ?? null
 }
 
+/**
+ * Rearrangements of a loading-unloading test: plastic, from where it starts to where it is unloaded, and anelastic,
+ * from its deformed state to there. Unloaded is C, or B where the test was not relaxed.
+ */
+export function testRearrangements(
+  project: RowReader,
+  test: ResultRow,
+): { readonly plastic: ResultRow; readonly anelastic: ResultRow } | null {
+  const states = project.rows('configuration').filter((row) => row.jobId === test.jobId)
+  const state = (name: string) => states.find(({ summary }) => summary['state'] === name)
+  const [start, deformed, unloaded] = [
+    test.inputs['from'],
+    state('deformed')?.id,
+    (state('stress-free') ?? state('unloaded'))?.id,
+  ]
+  const plastic = rearrangementsBetween(project, start, unloaded)
+  const anelastic = rearrangementsBetween(project, deformed, unloaded)
+  return plastic && anelastic ? { plastic, anelastic } : null
+}
+
 /** The curves of a training, cycle 1 first. */
 export function cycleCurves(project: RowReader, training: ResultRow): ResultRow[] {
   return project
@@ -98,10 +118,19 @@ export function cycleCurves(project: RowReader, training: ResultRow): ResultRow[
 
 /** D²min of the pair as-cast → trained. */
 export function trainingRearrangements(project: RowReader, pair: TrainedPair): ResultRow | undefined {
+  return rearrangementsBetween(project, pair.asCast, pair.trained)
+}
+
+function rearrangementsBetween(
+  project: RowReader,
+  reference: number | undefined,
+  current: number | undefined,
+): ResultRow | undefined {
+  if (reference === undefined || current === undefined) return undefined
   return latest(
     project
       .rows('rearrangements')
-      .filter((row) => row.inputs['reference'] === pair.asCast && row.inputs['current'] === pair.trained),
+      .filter(({ inputs }) => inputs['reference'] === reference && inputs['current'] === current),
   )
 }
 

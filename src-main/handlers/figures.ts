@@ -1,5 +1,6 @@
-import type { Handler } from '#core/contract'
-import { drawFigure, writeFigures, type Provenance } from '../export/figures.ts'
+import type { Handler, RequestOf } from '#core/contract'
+import { drawFigure, writeFigures, type DrawOptions } from '../export/figures.ts'
+import type { Provenance } from '../export/provenance.ts'
 import type { ReadableDatabase } from '../store/connection.ts'
 import { projectReader } from '../store/reader.ts'
 import { potentialRow } from '../store/repositories/potential.ts'
@@ -9,24 +10,30 @@ import type { Session } from './session.ts'
 
 /** Every figure the project has the numbers for; the others are named with what would make their data. */
 export function figuresWrite(session: Session): Handler<'figures.write'> {
-  return async ({ folder, formats, style, only }) => {
+  return async ({ folder, formats, only, ...values }) => {
     const database = session.readable
     const figures = await writeFigures(projectReader(database), {
       out: folder,
       formats,
-      style,
       ...(only ? { only } : {}),
-      provenance: provenanceOf(database),
+      ...optionsOf(database, values),
     })
     return { figures }
   }
 }
 
 export function figuresDraw(session: Session): Handler<'figures.draw'> {
-  return async ({ id, style }) => {
+  return async ({ id, ...values }) => {
     const database = session.readable
-    return drawFigure(projectReader(database), { id, style, provenance: provenanceOf(database) })
+    return drawFigure(projectReader(database), { id, ...optionsOf(database, values) })
   }
+}
+
+function optionsOf(
+  database: ReadableDatabase,
+  { style = {}, choice = {} }: Pick<RequestOf<'figures.write'>, 'style' | 'choice'>,
+): DrawOptions {
+  return { style, choice, provenance: provenanceOf(database) }
 }
 
 function provenanceOf(database: ReadableDatabase): Provenance {

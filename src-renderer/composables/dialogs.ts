@@ -15,6 +15,7 @@ export type Dialog =
   | { readonly name: 'reproduce' }
   | { readonly name: 'export'; readonly result: number }
   | { readonly name: 'figures' }
+  | { readonly name: 'figure'; readonly id: string; readonly format: 'pdf' | 'svg' | 'png' | 'csv' }
   | { readonly name: 'shortcuts' }
   | { readonly name: 'about' }
 

@@ -1,5 +1,6 @@
 /** What the window shows: theme, the view in front, what is selected. */
 import { computed, ref, watch } from 'vue'
+import type { JobName } from '#core/jobs/index'
 import { focusedPane, open } from '../frame/layoutTree.ts'
 import { useUndoable } from './history.ts'
 import { layout } from './layout.ts'
@@ -25,6 +26,8 @@ export const selectedResult = ref<number | null>(null)
 /** Id of the job whose parameters the inspector shows; a result that is selected takes its place. */
 export const selectedJob = ref<number | null>(null)
 watch(selectedResult, () => (selectedJob.value = null))
+/** The job whose form is asked for from elsewhere; the view with the forms takes it. */
+export const wantedJob = ref<JobName | null>(null)
 
 watch(
   theme,

@@ -10,7 +10,7 @@ import { VertexData } from '@babylonjs/core/Meshes/mesh.vertexData.js'
 import type { Scene } from '@babylonjs/core/scene.js'
 import type { Box } from '#core/model/box'
 import type { SiteVolume } from '#core/model/siteVolume'
-import { withSlopes } from './slopes.ts'
+import { withSlopes } from '#core/model/slopes'
 import { fragmentSource, sliceFragmentSource, vertexSource } from './volumeShader.ts'
 
 const fieldUniforms = ['viewProjection', 'cell', 'range', 'shift', 'points']

@@ -14,6 +14,8 @@ export interface Drawn {
   readonly height: number
   readonly option: DrawnOption
   readonly table: Table
+  /** How many of its panels are images. */
+  readonly pictures: number
   readonly svg: string
 }
 
@@ -70,6 +72,7 @@ function drawOne<D extends Selected>(
     ...size,
     option: option as unknown as DrawnOption,
     table: figure.table(data),
+    pictures: figure.pictures(data, { journal }).length,
     svg: renderSvg({
       option,
       ...size,

@@ -3,6 +3,7 @@ import { siteStatus, gridSites } from '#core/model/yieldMap'
 import type { NamedArrays, ProjectReader, ResultKind, ResultRow, StoredResult } from '#core/model/result'
 import type { JsonObject } from '#core/base/json'
 import { array, loop, testCurve } from './fixtureCurves.ts'
+import { addTestStates } from './fixtureTests.ts'
 import { addStructures } from './fixtureStructure.ts'
 
 /**
@@ -53,7 +54,7 @@ export function syntheticProject(options: FixtureOptions = {}): ProjectReader {
       const trained = addTraining(add, { asCast, amplitude, cycles, jobId: ++jobs, random })
       if (tests)
         for (const from of [asCast, trained])
-          for (const direction of ['+', '-'] as const)
+          for (const direction of ['+', '-'] as const) {
             add(
               {
                 kind: 'curve',
@@ -65,6 +66,15 @@ export function syntheticProject(options: FixtureOptions = {}): ProjectReader {
               },
               testCurve(from === trained, direction),
             )
+            addTestStates(add, {
+              from,
+              start: results[from - 1]!,
+              jobId: jobs,
+              closes: from === trained && direction === '+',
+              // Its own sequence: what was drawn before it existed stays as it is.
+              random: makeRandom(97 * from + jobs),
+            })
+          }
       if (maps && amplitude === amplitudes.at(-1))
         addMaps(add, {
           asCast,
@@ -88,7 +98,7 @@ export function syntheticProject(options: FixtureOptions = {}): ProjectReader {
   }
 }
 
-type Add = (row: Partial<ResultRow> & { kind: ResultKind }, arrays: NamedArrays) => number
+export type Add = (row: Partial<ResultRow> & { kind: ResultKind }, arrays: NamedArrays) => number
 
 const edge = 52
 const box = { vectors: [edge, 0, 0, 0, edge, 0, 0, 0, edge], origin: [0, 0, 0] }

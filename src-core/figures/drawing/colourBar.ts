@@ -32,7 +32,8 @@ export function drawBar(bar: ColourBar, x: number, y: number, setting: Setting):
       {
         type: 'rect',
         name: 'colour bar',
-        shape: { x: x + i * width, y: top, width, height },
+        // To the end of the bar: the next one covers the rest, and no paper shows between them.
+        shape: { x: x + i * width, y: top, width: (bar.fields.length - i) * width, height },
         style: { fill: colour(field.colour) },
         z: frameLevel,
         silent: true,

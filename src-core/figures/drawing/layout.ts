@@ -34,7 +34,7 @@ export function yTitleDistance(panel: PlotPanel, { sizes }: Setting): number {
 
 /**
  * Places the panels so that frames align and labels and titles have the room they need: of a plot its frame,
- * of a picture all it takes, from its letter to its remarks. Throws a Problem where they do not fit.
+ * of a picture its image, between its heading above and its key and remarks below. Throws a Problem where they do not fit.
  */
 export function arrange(
   panels: readonly PanelSpec[],
@@ -69,70 +69,65 @@ export function arrange(
     ),
   )
   const pictures = panels.filter(isPicture)
+  // Pictures beside each other have their images beside each other.
+  const heads = numbers(rows, (r) =>
+    largest(
+      pictures,
+      (p) => p.row === r,
+      (p) => pictureHead(p, setting),
+    ),
+  )
+  const feet = numbers(rows, (r) =>
+    largest(
+      pictures,
+      (p) => lastRow(p) === r,
+      (p) => pictureFoot(p, setting, wide(p.column)),
+    ),
+  )
   /** Rows without a plot are as high as their pictures; beside a plot a picture takes what there is. */
-  const pictureRows = numbers(rows, (r) => !plots.some((p) => p.row <= r && r <= lastRow(p)))
-  const around = (r: number) =>
-    pictureRows[r]
-      ? largest(
-          pictures,
-          (p) => lastRow(p) === r,
-          (p) => pictureHead(p, setting) + pictureFoot(p, setting, wide(p.column)),
-        )
-      : 0
+  const bare = numbers(rows, (r) => !plots.some((p) => p.row <= r && r <= lastRow(p)))
+  const around = numbers(rows, (r) => (bare[r] ? heads[r]! + feet[r]! : 0))
   const natural = numbers(rows, (r) =>
-    pictureRows[r]
+    bare[r]
       ? largest(
           pictures,
-          (p) => lastRow(p) === r,
+          (p) => p.row <= r && r <= lastRow(p),
           (p) => (wide(p.column) * (p.aspect ?? 1)) / (p.rowSpan ?? 1),
         )
       : plotWidth * aspect * (arrangement.rowHeights?.[r] ?? 1),
   )
+  const top = pageEdge + (bare[0] ? 0 : sizes.text / 2)
+  // Between stacked plots that share their x axis the outermost labels of both y axes stand.
   const below = bottom.map((room, r) =>
-    room > 0 || pictureRows[r] || pictureRows[r + 1] ? room + 5 * sizes.perText : sizes.text + 1,
+    room > 0 || bare[r] || bare[r + 1] ? room + 5 * sizes.perText : sizes.text + 1,
   )
-  const fixed =
-    pageEdge +
-    sizes.text / 2 +
-    sum(numbers(rows, around)) +
-    sum(below.slice(0, -1)) +
-    bottom[rows - 1]! +
-    pageEdge
+  const fixed = top + sum(around) + sum(below.slice(0, -1)) + bottom[rows - 1]! + pageEdge
   const stretch = page.height > 0 ? (page.height - fixed) / sum(natural) : 1
   const inner = natural.map((height) => height * stretch)
   requireRoom([plotWidth, ...inner], leastSide * sizes.text)
 
-  const heights = inner.map((height, r) => height + around(r))
+  const heights = inner.map((height, r) => height + around[r]!)
   const xs = numbers(
     columns,
     (c) => pageEdge + sum(left.slice(0, c + 1)) + sum(gaps.slice(0, c + 1)) + c * plotWidth,
   )
-  const ys = numbers(
-    rows,
-    (r) => pageEdge + sizes.text / 2 + sum(heights.slice(0, r)) + sum(below.slice(0, r)),
-  )
+  const ys = numbers(rows, (r) => top + sum(heights.slice(0, r)) + sum(below.slice(0, r)))
+  const end = (panel: PanelSpec) => ys[lastRow(panel)]! + heights[lastRow(panel)]!
   const ofPlot = (p: PlotPanel): Rect => {
-    const last = lastRow(p)
-    return {
-      x: xs[p.column]!,
-      y: ys[p.row]!,
-      width: plotWidth,
-      height: ys[last]! + heights[last]! - ys[p.row]!,
-    }
+    const [x, y] = [xs[p.column]!, ys[p.row]!]
+    return { x, y, width: plotWidth, height: end(p) - y }
   }
-  const ofPicture = (p: PicturePanel): Rect => {
-    const last = lastRow(p)
-    return {
-      x: xs[p.column]! - left[p.column]!,
-      y: ys[p.row]!,
-      width: wide(p.column),
-      height: ys[last]! + heights[last]! + bottom[last]! - ys[p.row]!,
-    }
+  const ofImage = (p: PicturePanel): Rect => {
+    const [x, y] = [xs[p.column]! - left[p.column]!, ys[p.row]! + heads[p.row]!]
+    const bottomOf = end(p) + bottom[lastRow(p)]! - feet[lastRow(p)]!
+    return { x, y, width: wide(p.column), height: bottomOf - y }
   }
-  return {
-    places: panels.map((panel) => (isPicture(panel) ? ofPicture(panel) : ofPlot(panel))),
-    height: page.height > 0 ? page.height : fixed + sum(inner),
-  }
+  const places = panels.map((panel) => (isPicture(panel) ? ofImage(panel) : ofPlot(panel)))
+  requireRoom(
+    places.map(({ height }) => height),
+    leastSide * sizes.text,
+  )
+  return { places, height: page.height > 0 ? page.height : fixed + sum(inner) }
 }
 
 function requireRoom(sides: readonly number[], least: number): void {

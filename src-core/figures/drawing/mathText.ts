@@ -75,7 +75,7 @@ export function plainText(label: string): string {
 /** A label in lines of at most this width, broken at spaces outside of formulas; a longer word keeps its line. */
 export function wrapLabel(label: string, width: number, size: number): string[] {
   const lines: string[] = []
-  for (const word of label.match(/(?:\$[^$]*\$|[^\s$])+/gu) ?? []) {
+  for (const word of label.match(/(?:\$[^$]*\$|[^\s$]| (?=%))+/gu) ?? []) {
     const longer = lines.length > 0 ? `${lines.at(-1)} ${word}` : word
     if (lines.length > 0 && labelWidth(longer, size) <= width) lines[lines.length - 1] = longer
     else lines.push(word)

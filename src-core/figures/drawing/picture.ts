@@ -27,11 +27,13 @@ interface Named {
 
 export interface Spheres extends Named {
   readonly kind: 'spheres'
-  /** [n, 3] */
+  /** [n, 3] Each is drawn once, in the cell. */
   readonly positions: ArrayLike<number>
   /** Å. */
   readonly radius: number
   readonly colour: string
+  /** White inside a ring of the colour: told apart from filled ones in a gray copy too. */
+  readonly open?: true
 }
 
 /** Triangles that let through what is behind them. */
@@ -60,8 +62,11 @@ export interface Volume extends Named {
   readonly range: readonly [low: number, high: number]
   /** Support points of the colour map, evenly spaced. */
   readonly colours: readonly string[]
-  /** [place in the range 0 … 1, opacity per length of the cell] support points, ascending. */
-  readonly opacity: readonly (readonly [at: number, perCell: number])[]
+  /**
+   * [place in the range 0 … 1, optical depth per length of the cell] support points, ascending: of the light
+   * behind it, mist of the thickness s lets exp(−depth · s / V^⅓) through.
+   */
+  readonly opacity: readonly (readonly [at: number, depth: number])[]
 }
 
 export interface Field {
@@ -69,7 +74,7 @@ export interface Field {
   readonly unit: string
   /** Points per edge; point (i, j, k) stands at fractional (i, j, k)/grid. */
   readonly grid: number
-  /** [grid³], NaN where there is none. */
+  /** [grid³], NaN where there is none; it is drawn with the value of the nearest point that has one. */
   readonly values: ArrayLike<number>
 }
 

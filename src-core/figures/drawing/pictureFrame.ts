@@ -4,7 +4,7 @@ import { frameLevel, line, text, type Graphic } from './graphic.ts'
 import { headingAt } from './heading.ts'
 import type { PicturePanel } from './marks.ts'
 import type { Layer } from './picture.ts'
-import { imageRect, keyLines, pictureHead, remarkLines, sampleWidth } from './pictureRooms.ts'
+import { cellRect, keyLines, pictureHead, remarkLines, sampleWidth } from './pictureRooms.ts'
 import { pictureEye } from './pictureView.ts'
 import type { Setting } from './setting.ts'
 import { colours } from '../theme.ts'
@@ -15,7 +15,7 @@ const [behind, imageLevel, before] = [3, 4, 5]
 /** A picture panel: the image by its placeholder `picture:index`, everything else as vectors. */
 export function pictureFrame(panel: PicturePanel, place: Rect, index: number, setting: Setting): Graphic[] {
   const { sizes } = setting
-  const image = imageRect(panel, place, setting)
+  const image = cellRect(place, setting)
   const eye = pictureEye(panel.picture, image)
   return [
     ...edges(eye, setting),
@@ -26,10 +26,10 @@ export function pictureFrame(panel: PicturePanel, place: Rect, index: number, se
       z: imageLevel,
       silent: true,
     },
-    ...triad(eye, setting),
-    ...bar(eye, setting),
-    ...headingAt(panel, place.x, place.y + pictureHead(panel, setting) / 2, setting),
-    ...foot(panel, place.x, image.y + image.height + sizes.row / 2, place.width, setting),
+    ...triad(eye, place, setting),
+    ...bar(eye, place, setting),
+    ...headingAt(panel, place.x, place.y - pictureHead(panel, setting) / 2, setting),
+    ...foot(panel, place.x, place.y + place.height + sizes.row / 2, place.width, setting),
   ]
 }
 
@@ -41,22 +41,25 @@ function edges(eye: Eye, { sizes, colour }: Setting): Graphic[] {
 }
 
 /** x, y, z as they lie in this view; one that points at the eye has no letter. */
-function triad({ rect, right, up }: Eye, setting: Setting): Graphic[] {
+function triad({ right, up }: Eye, place: Rect, setting: Setting): Graphic[] {
   const { sizes, colour } = setting
   const k = sizes.perText
   const style = { stroke: colour(colours.ink), lineWidth: 1.4 * sizes.frame }
   const arm = 9 * k
-  const directions = [0, 1, 2].map((axis): [number, number] => [right[axis]!, -up[axis]!])
-  // The origin leaves room for what points to the left or down.
-  const reach = arm + 0.9 * sizes.text
-  const x0 = rect.x + Math.max(2 * k, ...directions.map(([dx]) => -dx * reach))
-  const y0 = rect.y + rect.height - Math.max(2 * k, ...directions.map(([, dy]) => dy * reach))
-  return ['x', 'y', 'z'].flatMap((letter, axis): Graphic[] => {
-    const [dx, dy] = directions[axis]!
+  const arms = ['x', 'y', 'z'].flatMap((letter, axis) => {
+    const [dx, dy] = [right[axis]!, -up[axis]!]
     const length = Math.hypot(dx, dy)
     if (length < 0.12) return []
-    const tip: [number, number] = [x0 + arm * dx, y0 + arm * dy]
     const [ux, uy] = [dx / length, dy / length]
+    const aside = 0.5 * sizes.text
+    return [{ letter, ux, uy, end: [arm * dx, arm * dy], at: [arm * dx + aside * ux, arm * dy + aside * uy] }]
+  })
+  // Whatever points to the left or down stays in the place of the image, with its letter.
+  const half = 0.45 * sizes.text
+  const x0 = place.x + half - Math.min(0, ...arms.map(({ at }) => at[0]!))
+  const y0 = place.y + place.height - half - Math.max(0, ...arms.map(({ at }) => at[1]!))
+  return arms.flatMap(({ letter, ux, uy, end, at }): Graphic[] => {
+    const tip: [number, number] = [x0 + end[0]!, y0 + end[1]!]
     const barb = (side: number) =>
       line(
         tip,
@@ -65,29 +68,25 @@ function triad({ rect, right, up }: Eye, setting: Setting): Graphic[] {
         'triad',
         before,
       )
-    const aside = 0.5 * sizes.text
     return [
       line([x0, y0], tip, style, 'triad', before),
       barb(1),
       barb(-1),
-      text(tip[0] + aside * ux, tip[1] + aside * uy, `$${letter}$`, setting, {
-        align: 'center',
-        name: 'triad',
-      }),
+      text(x0 + at[0]!, y0 + at[1]!, `$${letter}$`, setting, { align: 'center', name: 'triad' }),
     ]
   })
 }
 
 /** A length of the cell, bottom right; it holds all over an orthographic view. */
-function bar({ rect, pixelsPerAngstrom }: Eye, setting: Setting): Graphic[] {
+function bar({ pixelsPerAngstrom }: Eye, place: Rect, setting: Setting): Graphic[] {
   const { sizes, colour } = setting
   const k = sizes.perText
   const length = scaleBar(pixelsPerAngstrom, 26 * k)
   const style = { stroke: colour(colours.ink), lineWidth: 1.4 * sizes.frame }
   const label = `${length} Å`
   const width = length * pixelsPerAngstrom
-  const right = rect.x + rect.width - 2 * k
-  const y = rect.y + rect.height - 3 * k
+  const right = place.x + place.width - k
+  const y = place.y + place.height - 3 * k
   const tick = (x: number) => line([x, y - 1.5 * k], [x, y + 1.5 * k], style, 'scale bar', before)
   return [
     line([right - width, y], [right, y], style, 'scale bar', before),
@@ -103,10 +102,12 @@ function bar({ rect, pixelsPerAngstrom }: Eye, setting: Setting): Graphic[] {
 function foot(panel: PicturePanel, x: number, top: number, width: number, setting: Setting): Graphic[] {
   const { sizes } = setting
   const drawn: Graphic[] = []
+  const { layers } = panel.picture
+  const largest = Math.max(...layers.map((layer) => (layer.kind === 'spheres' ? layer.radius : 0)))
   let y = top
   for (const items of keyLines(panel, setting, width)) {
     for (const { layer, label, dx } of items) {
-      drawn.push(...sample(layer, x + dx, y, setting))
+      drawn.push(...sample(layer, largest, x + dx, y, setting))
       drawn.push(text(x + dx + sampleWidth(sizes.text), y, label, setting, { name: 'key' }))
     }
     y += sizes.row
@@ -122,27 +123,18 @@ function foot(panel: PicturePanel, x: number, top: number, width: number, settin
   return drawn
 }
 
-/** Spheres as a disc, surfaces as a field; mist has a colour bar. */
-function sample(layer: Layer, x: number, y: number, { sizes, colour }: Setting): Graphic[] {
-  const side = 0.7 * sizes.text
+/** Spheres as a disc of their relative size, surfaces as a field; mist has a colour bar. */
+function sample(layer: Layer, largest: number, x: number, y: number, { sizes, colour }: Setting): Graphic[] {
+  const side = 0.75 * sizes.text
   const common = { name: 'key sample', z: frameLevel, silent: true } as const
-  if (layer.kind === 'spheres')
-    return [
-      {
-        ...common,
-        type: 'circle',
-        shape: { cx: x + side / 2, cy: y, r: side / 2 },
-        style: { fill: colour(layer.colour) },
-      },
-    ]
-  if (layer.kind === 'surface')
-    return [
-      {
-        ...common,
-        type: 'rect',
-        shape: { x, y: y - side / 2, width: side, height: side },
-        style: { fill: colour(layer.colour), opacity: 0.7 },
-      },
-    ]
-  return []
+  if (layer.kind === 'spheres') {
+    const own = colour(layer.colour)
+    const lineWidth = layer.open ? 1.6 * sizes.frame : 0
+    const r = (side * layer.radius) / largest / 2 - lineWidth / 2
+    const style = layer.open ? { fill: colours.paper, stroke: own, lineWidth } : { fill: own }
+    return [{ ...common, type: 'circle', shape: { cx: x + side / 2, cy: y, r }, style }]
+  }
+  if (layer.kind === 'volume') return []
+  const shape = { x, y: y - side / 2, width: side, height: side }
+  return [{ ...common, type: 'rect', shape, style: { fill: colour(layer.colour), opacity: 0.7 } }]
 }

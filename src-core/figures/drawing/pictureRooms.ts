@@ -20,11 +20,9 @@ export function pictureFoot(panel: PicturePanel, setting: Setting, width: number
   return lines * row + bar
 }
 
-/** The place of the image in the place of the panel. */
-export function imageRect(panel: PicturePanel, place: Rect, setting: Setting): Rect {
-  const head = pictureHead(panel, setting)
-  const foot = pictureFoot(panel, setting, place.width)
-  return { x: place.x, y: place.y + head, width: place.width, height: place.height - head - foot }
+/** Where the cell is drawn in the image; under it stand the triad and the scale bar. */
+export function cellRect(image: Rect, { sizes }: Setting): Rect {
+  return { ...image, height: image.height - sizes.text }
 }
 
 /** The remarks, broken where the panel is too narrow for them. */

@@ -6,7 +6,7 @@ import { arrange, type Arrangement, type Rect } from './layout.ts'
 import { isPicture, type AxisSpec, type PanelSpec, type PicturePanel, type PlotPanel } from './marks.ts'
 import { withOutside } from './outside.ts'
 import { pictureFrame } from './pictureFrame.ts'
-import { imageRect } from './pictureRooms.ts'
+import { cellRect } from './pictureRooms.ts'
 import { repainted, type PlacedPicture } from './pictureView.ts'
 import { panelSeries } from './series.ts'
 import { pageWidth, settingOf, type Setting } from './setting.ts'
@@ -63,7 +63,7 @@ export function sheetSize(sheet: Sheet, style: FigureStyle): { width: number; he
 export function sheetPictures(sheet: Sheet, style: FigureStyle): PlacedPicture[] {
   const { pictures, setting } = laid(sheet, style)
   return pictures.map(({ panel, place, index }) => {
-    const { width, height } = imageRect(panel, place, setting)
+    const { width, height } = cellRect(place, setting)
     return { index, picture: repainted(panel.picture, setting.colour), width, height }
   })
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { siteVolume } from '#core/model/siteVolume'
-import { withSlopes } from '../../../src-renderer/scene/slopes.ts'
+import { withSlopes } from '#core/model/slopes'
 
 it('keeps the values and looks uphill in space, in a sheared cell too', () => {
   const n = 16

@@ -1,8 +1,8 @@
 /** A field with the directions of its slopes, so that one look at its texture gives both. */
-import { inverse, transform, transpose } from '#core/base/matrix'
-import type { Box } from '#core/model/box'
-import type { SiteVolume } from '#core/model/siteVolume'
-import { gridIndex } from '#core/model/yieldMap'
+import { inverse, transform, transpose } from '../base/matrix.ts'
+import type { Box } from './box.ts'
+import type { SiteVolume } from './siteVolume.ts'
+import { gridIndex } from './yieldMap.ts'
 
 /** [n³, 4] value, and the unit vector in space along which it rises most; 0 where it is flat. */
 export function withSlopes({ grid: n, values }: SiteVolume, { vectors }: Box): Float32Array {
