@@ -1,16 +1,14 @@
-import { extent } from './drawing/abscissa.ts'
 import type { Mark, PanelSpec } from './drawing/marks.ts'
-import { linearScale, signed, type Scale } from './drawing/scale.ts'
+import { linearScale, signed } from './drawing/scale.ts'
 import type { Sheet } from './drawing/sheet.ts'
-import type { DirectedDensity, StateOfSites, YieldStressByDirection } from './figS4.ts'
 import { massLevels, massShares, outsideLowest } from './smoothDensity.ts'
 import { colours, dashes, print } from './theme.ts'
-
-/** Both axes of the joint densities: with room for the correlation above the sites. */
-export function stressScale(lists: readonly ArrayLike<number>[]): Scale {
-  const { low, high } = extent(...lists)
-  return linearScale(Math.min(0, low), 1.35 * high, { padding: 0, intervals: 3 })
-}
+import {
+  stressScale,
+  type DirectedDensity,
+  type StateOfSites,
+  type YieldStressByDirection,
+} from './yieldStressByDirection.ts'
 
 /** Distributions above, joint densities below; as-cast left, trained right. */
 export function directionsSheet({ asCast, trained }: YieldStressByDirection): Sheet {

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { smoothedOver } from '#core/analysis/structure/smoothing'
 import { isMissing, type Choice } from '#core/figures/figure'
+import { fig3 } from '#core/figures/fig3'
 import { fig3a } from '#core/figures/fig3a'
 import { fig3b } from '#core/figures/fig3b'
+import { fig3cd } from '#core/figures/fig3cd'
 import { figS3 } from '#core/figures/figS3'
 import type { Figure, Selected } from '#core/figures/figure'
 import type { ProjectReader, ResultRow } from '#core/model/result'
@@ -159,5 +161,28 @@ describe('which pair distributions', () => {
           ),
     }
     expect(selected(fig3b, coarser).samples).toBe(2)
+  })
+})
+
+describe('the whole figure', () => {
+  it('is its parts, each x axis with labels', () => {
+    const data = selected(fig3, one)
+    const { panels } = fig3.sheet(data)
+    expect(panels.map(({ letter, column, row }) => [letter, column, row])).toEqual([
+      ['a', 0, 0],
+      ['b', 0, 1],
+      ['c', 1, 0],
+      ['d', 1, 1],
+    ])
+    for (const panel of panels) expect('x' in panel && !panel.x.shared).toBe(true)
+    expect(fig3.caption(data)).toContain('(c) as-cast and (d) trained')
+    const parts = [fig3a, fig3b, fig3cd] as unknown as Figure[]
+    expect(fig3.table(data).columns.map(({ values }) => values)).toEqual(
+      parts.flatMap((figure) => figure.table(selected(figure, one)).columns.map(({ values }) => values)),
+    )
+  })
+  it('says what its first part without data needs', () => {
+    const none = syntheticProject({ cycles: 2, grid: 3, structures: false })
+    expect(fig3.select(none)).toEqual({ missing: fig3a.needs })
   })
 })

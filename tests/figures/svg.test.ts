@@ -148,6 +148,7 @@ describe('the frame', () => {
       fig1c: 'c',
       fig2: 'abcd',
       fig2ab: 'ab',
+      fig3: 'abcd',
       fig3a: 'a',
       fig3b: 'b',
       fig2cd: 'cd',
