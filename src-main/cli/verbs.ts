@@ -14,6 +14,7 @@ import { rearrangements } from './verbs/rearrangements.ts'
 import { reproduce } from './verbs/reproduce.ts'
 import { serveWindow } from './verbs/serve.ts'
 import { shear } from './verbs/shear.ts'
+import { trace } from './verbs/trace.ts'
 import { train } from './verbs/train.ts'
 
 /** Every verb, in the order of --help. */
@@ -28,6 +29,7 @@ export const verbs: readonly Verb[] = [
   shear,
   train,
   probe,
+  trace,
   rearrangements,
   polarity,
   reproduce,
