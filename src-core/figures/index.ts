@@ -5,6 +5,10 @@ import { fig2ab } from './fig2ab.ts'
 import { fig3cd } from './fig3cd.ts'
 import { fig5ab } from './fig5ab.ts'
 import { fig6ab } from './fig6ab.ts'
+import { figAnelastic } from './figAnelastic.ts'
+import { figPolarity } from './figPolarity.ts'
+import { figS1b } from './figS1b.ts'
+import { figS2 } from './figS2.ts'
 import { figS5 } from './figS5.ts'
 import type { Figure, Selected } from './figure.ts'
 
@@ -25,7 +29,7 @@ function opaque<D extends Selected>(figure: Figure<D>): AnyFigure {
   return { id, panels, title, needs, visit: (use) => use(figure) }
 }
 
-/** Every figure, in the order of the paper. */
+/** Every figure, in the order of the paper, then those beyond it. */
 export const figures: readonly AnyFigure[] = [
   opaque(fig1b),
   opaque(fig1c),
@@ -33,7 +37,11 @@ export const figures: readonly AnyFigure[] = [
   opaque(fig3cd),
   opaque(fig5ab),
   opaque(fig6ab),
+  opaque(figS1b),
+  opaque(figS2),
   opaque(figS5),
+  opaque(figAnelastic),
+  opaque(figPolarity),
 ]
 
 /** The figure of this name, or the one a panel of this name is in. Throws a Problem with the names there are. */

@@ -10,7 +10,17 @@ const project = syntheticProject({ cycles: 12 })
 const all = draw(project)
 const each = all.map((figure): [string, Drawn] => [figure.id, figure])
 
-const reference = new Set(['no change', 'threshold', 'opposite threshold', 'chance', '5 %', '3 to 14 %'])
+const reference = new Set([
+  'no change',
+  'threshold',
+  'opposite threshold',
+  'chance',
+  '5 %',
+  '3 to 14 %',
+  'no polarity',
+  'limit = γ_A',
+  'zero',
+])
 const isData = (series: DrawnSeries) => !reference.has(series.name)
 
 describe('what is drawn', () => {
@@ -65,7 +75,7 @@ describe('what is drawn', () => {
   })
 
   it('has the same axes in both panels of a pair', () => {
-    for (const id of ['fig2ab', 'fig3cd', 'fig5ab', 'fig6ab']) {
+    for (const id of ['fig2ab', 'fig3cd', 'fig5ab', 'fig6ab', 'figS2']) {
       const { xAxis, yAxis } = all.find((one) => one.id === id)!.option
       const range = ({ min, max }: { min: number; max: number }) => [min, max]
       expect(xAxis.map(range)[0]).toEqual(xAxis.map(range)[1])
@@ -170,6 +180,8 @@ describe('which results', () => {
   it('finds a figure by a panel of it, and lists the figures otherwise', () => {
     for (const name of ['fig3c', 'fig3d', 'fig3cd', 'FIG3C']) expect(findFigure(name).id).toBe('fig3cd')
     expect(() => findFigure('fig9')).toThrow(Problem)
-    expect(() => findFigure('fig9')).toThrow(/fig1b, fig1c, fig2ab, fig3cd, fig5ab, fig6ab, figS5/)
+    expect(() => findFigure('fig9')).toThrow(
+      /fig1b, fig1c, fig2ab, fig3cd, fig5ab, fig6ab, figS1b, figS2, figS5, figX1, figX2/,
+    )
   })
 })

@@ -26,7 +26,7 @@ function markSeries(mark: Mark, x: AxisSpec, y: AxisSpec): SeriesOption[] {
     case 'rule':
       return [ruleSeries(mark)]
     case 'band':
-      return [bandSeries(mark)]
+      return [mark.bars ? barSeries(mark) : bandSeries(mark)]
     case 'density':
       return [densitySeries(mark, x, y)]
     case 'shade':
@@ -109,6 +109,40 @@ function bandSeries(band: Band): CustomSeriesOption {
   }
 }
 
+/** Width of the caps of an error bar, pt. */
+const cap = 3
+
+function barSeries(bars: Band): CustomSeriesOption {
+  return {
+    type: 'custom',
+    name: bars.name,
+    data: bars.data.map((row) => [...row]),
+    encode: { x: 0, y: [1, 2] },
+    renderItem(params, api) {
+      const [x, low, high] = bars.data[params.dataIndex]!
+      const [at, bottom] = api.coord([x, low]) as [number, number]
+      const [, top] = api.coord([x, high]) as [number, number]
+      const across = (y: number): [number, number][] => [
+        [at - cap / 2, y],
+        [at + cap / 2, y],
+      ]
+      const strokes: (readonly (readonly [number, number])[])[] = [
+        [
+          [at, bottom],
+          [at, top],
+        ],
+        across(bottom),
+        across(top),
+      ]
+      return {
+        type: 'path',
+        shape: { pathData: strokes.map((points) => open(points)).join('') },
+        style: { fill: 'none', stroke: bars.colour, lineWidth: print.markerLine },
+      }
+    },
+  }
+}
+
 function shadeSeries(shade: Shade, y: AxisSpec): CustomSeriesOption {
   return {
     type: 'custom',
@@ -175,8 +209,11 @@ function halfPlane(density: Density, x: AxisSpec, y: AxisSpec): Point[] {
 }
 
 function path(points: readonly (readonly [number, number])[]): string {
-  const text = points.map(([x, y]) => `${round(x)} ${round(y)}`)
-  return `M${text.join('L')}Z`
+  return `${open(points)}Z`
+}
+
+function open(points: readonly (readonly [number, number])[]): string {
+  return `M${points.map(([x, y]) => `${round(x)} ${round(y)}`).join('L')}`
 }
 
 function round(value: number): number {

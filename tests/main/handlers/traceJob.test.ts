@@ -32,7 +32,7 @@ beforeAll(async () => {
     label: 'glass',
   })
   glass = imported[0]!.id
-  const parameters = { grid: 4, sites: '1 2 3; 2 0 1', radius: 6, maxStrain: 0.08, step: 5e-4 }
+  const parameters = { grid: 4, sites: '1 2 3; 2 0 1', radius: 6, maxStrain: 0.3, step: 5e-4 }
   map = await done('probe', { ...parameters, everyStep: true }, { from: glass })
 })
 
@@ -69,7 +69,7 @@ describe('a stored curve', () => {
         expect(summary.statuses[direction]).toBe(mapped ? 'yielded' : 'censored')
         if (!mapped) continue
         yielded++
-        expect(summary.yieldStress_GPa[direction]).toBeCloseTo(map.arrays['yieldStress']!.data[2 * n + d]!, 6)
+        expect(summary.yieldStress_GPa[direction]).toBeCloseTo(map.arrays['yieldStress']!.data[2 * n + d]!, 4)
         expect(summary.yieldStrain[direction]).toBeCloseTo(map.arrays['yieldStrain']!.data[2 * n + d]!, 12)
       }
     }
@@ -77,7 +77,7 @@ describe('a stored curve', () => {
   })
 
   it('goes on after its drop by the steps that were asked for, and ends at the largest strain', async () => {
-    const parameters = { ...tracedLike(map.parameters, siteOf(0)), maxStrain: 0.3, stepsAfter: 3 }
+    const parameters = { ...tracedLike(map.parameters, siteOf(0)), stepsAfter: 3 }
     const stored = await done('trace', { ...parameters, direction: '-' }, { from: glass })
     const { branches } = traceOf(stored)
     expect(branches['+']).toBeNull()
