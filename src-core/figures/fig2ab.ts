@@ -37,11 +37,11 @@ export function testMarks(
   state: string,
   { plus, minus }: Directed<TestPaths>,
   keyed: boolean,
-  bars?: (band: MeanPath['band']) => MeanPath['band'],
+  bars?: (band: MeanPath['band'], sign: '+' | '−') => MeanPath['band'],
 ): Mark[] {
   const looks = [
-    { sign: '+', paths: plus, line: { colour: colours.plus } },
-    { sign: '−', paths: minus, line: { colour: colours.minus, dash: dashes.minus } },
+    { sign: '+' as const, paths: plus, line: { colour: colours.plus } },
+    { sign: '−' as const, paths: minus, line: { colour: colours.minus, dash: dashes.minus } },
   ]
   const each = looks.flatMap(({ sign, paths, line }) =>
     (['loading', 'unloading'] as const).map((leg) => ({
@@ -54,10 +54,10 @@ export function testMarks(
   )
   const bands = each
     .filter(({ path }) => path.band.length > 0)
-    .map(({ name, path, line }): Mark => ({
+    .map(({ name, sign, path, line }): Mark => ({
       kind: 'band',
       name: `${name}, spread`,
-      data: bars ? bars(path.band) : path.band,
+      data: bars ? bars(path.band, sign) : path.band,
       colour: line.colour,
       bounds: scatter,
       ...(bars ? { bars: true as const } : {}),

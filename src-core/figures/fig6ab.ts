@@ -120,7 +120,8 @@ function sheet(data: ResidualStressDistributions): Sheet {
   const x = linearScale(Math.min(...all.map((p) => p[0])), Math.max(...all.map((p) => p[0])), {
     padding: 0,
   })
-  const y = linearScale(0, 1.08 * Math.max(...all.map((point) => point[1])))
+  // Bands need more room beside the key than lines.
+  const y = linearScale(0, (data.pool.samples > 1 ? 1.35 : 1.08) * Math.max(...all.map((point) => point[1])))
   const panel = (letter: string, row: number, name: string, part: Part): PanelSpec => ({
     letter,
     heading: name,

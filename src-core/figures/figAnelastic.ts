@@ -109,6 +109,9 @@ function sheet(data: AnelasticLimits): Sheet {
   // The same range along both axes: the line limit = γ_A is the diagonal.
   const scale = linearScale(low, high, { padding: high > low ? 0.15 : 0.5 })
   const both = data.samples.filter((one) => !Number.isNaN(middleOf(one)))
+  const means = data.means
+    .filter(({ middle }) => middle.counted > 0)
+    .map(({ amplitude, middle }): Point => [amplitude, middle.mean])
   const oneEnd = (name: string, points: readonly Point[], shape: 'triangle' | 'triangleDown'): Mark[] =>
     points.length === 0
       ? []
@@ -132,15 +135,17 @@ function sheet(data: AnelasticLimits): Sheet {
       bounds: 'largest strain with I⁺ = 0, first with I⁺ > 0',
       bars: true,
     },
-    {
-      kind: 'curve',
-      name: 'mean of the middles',
-      key: 'mean',
-      data: data.means
-        .filter(({ middle }) => middle.counted > 0)
-        .map(({ amplitude, middle }): Point => [amplitude, middle.mean]),
-      marker: { shape: 'circle', colour: colours.plus, size: 3.4 },
-    },
+    ...(means.length === 0
+      ? []
+      : [
+          {
+            kind: 'curve' as const,
+            name: 'mean of the middles',
+            key: data.means.some(({ middle }) => middle.counted > 1) ? 'mean' : 'middle',
+            data: means,
+            marker: { shape: 'circle' as const, colour: colours.plus, size: 3.4 },
+          },
+        ]),
     ...oneEnd(
       'limit above',
       data.samples.flatMap(({ amplitude, reversibleTo, plasticFrom }): Point[] =>

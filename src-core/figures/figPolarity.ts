@@ -34,25 +34,39 @@ export const figPolarity = defineFigure<PolarityCourse>({
   caption({ states }) {
     const maps = states.filter(({ cycle }) => cycle > 0)
     const samples = new Set(states.map(({ sample }) => sample)).size
-    const { level, groups } = maps.find(({ index }) => index.interval)?.index.interval ?? {
-      level: 0.95,
-      groups: 0,
-    }
-    const last = lastStates(states).map(
-      ({ amplitude, cycle, index }) =>
-        `${value(index.index)}${interval(index.interval)} (γ_A = ${amplitude}, N = ${cycle})`,
-    )
+    const bars = states.flatMap(({ index }) => index.interval ?? [])
+    const barText =
+      bars.length === 0
+        ? ''
+        : ` Bars: ${100 * bars[0]!.level} % bootstrap interval over ${range(bars.map(({ groups }) => groups))} ` +
+          'blocks of sites, one a map.'
     return (
       'Polarity index P = (m⁻ − m⁺)/(m⁻ + m⁺), m the share of sites that are easy in a direction: τ_y below the ' +
-      `${100 * lowShare} % quantile of the as-cast sample (a) after N cycles, 0 as-cast, and (b) of the last mapped state of ` +
-      `each training against γ_A. ${samplesText(samples)}, ${maps.length} maps of trained states; ` +
-      `sites counted: ${range(states.map(({ index }) => index.counted))}. Bars: ${100 * level} % bootstrap interval over ${groups} ` +
-      `blocks of sites, one a map; lines join the means over samples. P > 0: more easy sites against the training ` +
-      `direction. Last states: ${last.join('; ')}.`
+      `${100 * lowShare} % quantile of the as-cast sample (a) after N cycles, 0 as-cast, and (b) of the last mapped ` +
+      `state of each training against γ_A. ${samplesText(samples)}, ${mapsText(maps.length)}; sites counted: ` +
+      `${range(states.map(({ index }) => index.counted))}.${barText} Lines join the means over samples. P > 0: more ` +
+      `easy sites against the training direction. Last states: ${lastText(states)}.`
     )
   },
   sheet,
 })
+
+const mapsText = (n: number) => (n === 1 ? '1 map of a trained state' : `${n} maps of trained states`)
+
+/** By amplitude: of one sample its index with its interval, of several mean and standard deviation. */
+function lastText(states: readonly MappedState[]): string {
+  const groups = Map.groupBy(lastStates(states), ({ amplitude }) => amplitude)
+  return [...groups]
+    .map(([amplitude, own]) => {
+      const { mean, std } = ensemble(own.map(({ index }) => index.index))
+      const cycles = range(own.map(({ cycle }) => cycle))
+      const [first] = own
+      return own.length === 1
+        ? `${value(mean)}${interval(first!.index.interval)} (γ_A = ${amplitude}, N = ${cycles})`
+        : `${value(mean)} ± ${value(std)} (γ_A = ${amplitude}, N = ${cycles}, n = ${own.length})`
+    })
+    .join('; ')
+}
 
 const value = (x: number) => x.toFixed(3).replace('-', '−')
 
@@ -60,6 +74,7 @@ function interval(of: { readonly low: number; readonly high: number } | null): s
   return of ? ` [${value(of.low)}, ${value(of.high)}]` : ''
 }
 
+/** "27", or "25 to 27" where they differ. */
 function range(counts: readonly number[]): string {
   const { low, high } = extent(counts)
   return low === high ? String(low) : `${low} to ${high}`
@@ -92,7 +107,7 @@ function sheet({ states }: PolarityCourse): Sheet {
   const margin = amplitudes.high > amplitudes.low ? 0 : 0.01
   const strain = linearScale(amplitudes.low - margin, amplitudes.high + margin, {
     padding: 0.2,
-    intervals: 3,
+    intervals: 2,
   })
   const groups = [...Map.groupBy(states, ({ amplitude }) => amplitude)].sort(([a], [b]) => a - b)
   const zero = (from: number, to: number): Mark => ({

@@ -57,8 +57,8 @@ export const figS1b = defineFigure<LocalCurves>({
       `Local shear stress against shear strain of the site (${data.site.map((x) => Number(x.toFixed(4))).join(', ')}) ` +
       `(fractional) of ${data.configuration}, sheared along the training direction (+) and against it (−) in a ` +
       `frozen matrix: one site, free region R = ${data.radius} Å, strain step ${data.step}. τ_0 = ` +
-      `${data.residualStress.toFixed(3).replace('-', '−')} GPa; ${each.join(', ')}. Filled: the state before the first ` +
-      'drop; open: after it.'
+      `${data.residualStress.toFixed(3).replace('-', '−')} GPa; ${each.join(', ')}. Point: the state before the first ` +
+      'drop; ring: after it.'
     )
   },
   sheet,
@@ -141,11 +141,11 @@ function sheet(data: LocalCurves): Sheet {
 function branchMarks({ direction, points, yieldIndex, yieldStress }: LocalBranch): Mark[] {
   const plus = direction === '+'
   const colour = plus ? colours.plus : colours.minus
-  const value = yieldStress === null ? 'no drop' : `$τ_y^${sign(direction)}$ = ${yieldStress.toFixed(2)} GPa`
+  const value = yieldStress === null ? 'no drop' : `$τ_y$ = ${yieldStress.toFixed(2)} GPa`
   const curve: Mark = {
     kind: 'curve',
     name: sign(direction),
-    key: `$${sign(direction)}$: ${value}`,
+    key: `$${sign(direction)}$, ${value}`,
     data: points,
     line: { colour, ...(plus ? {} : { dash: dashes.minus }) },
   }
@@ -153,18 +153,19 @@ function branchMarks({ direction, points, yieldIndex, yieldStress }: LocalBranch
   const drop = points.slice(yieldIndex, yieldIndex + 2)
   return [
     curve,
-    {
-      kind: 'curve',
-      name: `${sign(direction)}, before the drop`,
-      data: drop.slice(0, 1),
-      marker: { shape: 'circle', colour, size: 3.4 },
-    },
+    // Drops can be small: the ring then stands around the point.
     {
       kind: 'curve',
       name: `${sign(direction)}, after the drop`,
       data: drop.slice(1),
-      marker: { shape: 'circle', open: true, colour, size: 3.4 },
+      marker: { shape: 'circle', open: true, colour, size: 4.8 },
     },
-    { kind: 'note', at: drop[0]!, label: `$τ_y^${sign(direction)}$`, side: plus ? 'left' : 'right', colour },
+    {
+      kind: 'curve',
+      name: `${sign(direction)}, before the drop`,
+      data: drop.slice(0, 1),
+      marker: { shape: 'circle', colour, size: 2.8 },
+    },
+    { kind: 'note', at: drop[0]!, label: `$τ_y^${sign(direction)}$`, side: plus ? 'above' : 'below', colour },
   ]
 }

@@ -24,10 +24,16 @@ export const figS2 = defineFigure<LoadingTests>({
 /** Error bars along a curve; more of them would cover it. */
 const bars = 7
 
-/** Evenly chosen, never at the ends of the path, where the legs meet. */
-function thinned(band: MeanPath['band']): MeanPath['band'] {
+/**
+ * Evenly chosen, never at the ends of the path, where the legs meet; those of + and − beside each other,
+ * where the curves lie on each other.
+ */
+function thinned(band: MeanPath['band'], sign: '+' | '−'): MeanPath['band'] {
   const wanted = Math.min(bars, band.length)
-  return Array.from({ length: wanted }, (_, i) => band[Math.floor(((i + 0.5) * band.length) / wanted)]!)
+  return Array.from(
+    { length: wanted },
+    (_, i) => band[Math.floor(((i + (sign === '+' ? 0.35 : 0.65)) * band.length) / wanted)]!,
+  )
 }
 
 function sheet(data: LoadingTests): Sheet {

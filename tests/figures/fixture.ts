@@ -44,7 +44,13 @@ export function syntheticProject(options: FixtureOptions = {}): ProjectReader {
   for (let sample = 0; sample < samples; sample++) {
     const random = makeRandom((options.seed ?? 1) + 1000 * sample)
     const asCast = add(
-      { kind: 'configuration', jobKind: 'quench', jobId: ++jobs, summary: state('as-cast', 0) },
+      {
+        kind: 'configuration',
+        label: `as-cast-${sample + 1}`,
+        jobKind: 'quench',
+        jobId: ++jobs,
+        summary: state('as-cast', 0),
+      },
       atoms(random),
     )
     for (const amplitude of amplitudes) {
