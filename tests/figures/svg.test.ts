@@ -21,7 +21,7 @@ const root = (svg: string) => /<svg [^>]*>/.exec(svg)![0]
 describe('the page', () => {
   it.each(Object.keys(journals) as JournalName[])('has the column width of %s in millimetres', (journal) => {
     for (const { id, svg } of draw(project, journal)) {
-      const wanted = id === 'figS5' ? journals[journal].full : journals[journal].single
+      const wanted = ['figS2', 'figS5'].includes(id) ? journals[journal].full : journals[journal].single
       expect(Number.parseFloat(attribute(root(svg), 'width')!)).toBeCloseTo(wanted, 3)
       expect(attribute(root(svg), 'width')).toMatch(/mm$/)
     }
@@ -149,7 +149,11 @@ describe('the frame', () => {
       fig3cd: 'cd',
       fig5ab: 'ab',
       fig6ab: 'ab',
+      figS1b: 'b',
+      figS2: 'abcd',
       figS5: 'abcd',
+      figX1: 'a',
+      figX2: 'ab',
     }
     expect(letters).toEqual([...wanted[id]!].map((letter) => `(${letter})`))
   })

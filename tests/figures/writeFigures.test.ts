@@ -25,7 +25,11 @@ describe('figures on disk', () => {
       'fig3cd',
       'fig5ab',
       'fig6ab',
+      'figS1b',
+      'figS2',
       'figS5',
+      'figX1',
+      'figX2',
     ])
     const names = (await readdir(join(out, 'new'))).sort()
     expect(names).toEqual(written.flatMap(({ id }) => [`${id}.csv`, `${id}.svg`]).sort())
@@ -55,13 +59,13 @@ describe('figures on disk', () => {
     expect(rows[0]).toBe(
       ['a, as-cast', 'b, trained']
         .flatMap((state) =>
-          ['+', '−'].flatMap((sign) =>
-            ['shear strain', 'shear stress'].map((what) => `"${state}, ${sign}: ${what}"`),
+          ['+, loading', '+, unloading', '−, loading', '−, unloading'].flatMap((path) =>
+            ['shear strain', 'shear stress'].map((what) => `"${state}, ${path}: ${what}"`),
           ),
         )
         .join(','),
     )
-    expect(rows[1]).toBe(',GPa,,GPa,,GPa,,GPa')
+    expect(rows[1]).toBe(new Array(8).fill(',GPa').join(','))
     const test = project.rows('curve').find((row) => row.jobKind === 'shear')!
     const { strain, stress } = project.read(test.id).arrays
     const [x, y] = rows[4]!.split(',').map(Number)
@@ -72,7 +76,15 @@ describe('figures on disk', () => {
   it('are left out with a sentence where there are no numbers', async () => {
     const written = await writeFigures(syntheticProject({ cycles: 3, maps: false }), { out, provenance })
     const missing = written.filter((one) => one.missing)
-    expect(missing.map(({ id }) => id)).toEqual(['fig3cd', 'fig5ab', 'fig6ab', 'figS5'])
+    expect(missing.map(({ id }) => id)).toEqual([
+      'fig3cd',
+      'fig5ab',
+      'fig6ab',
+      'figS1b',
+      'figS5',
+      'figX1',
+      'figX2',
+    ])
     expect(missing.every(({ files }) => files.length === 0)).toBe(true)
     expect((await readdir(out)).sort()).toEqual([
       'fig1b.csv',
@@ -81,6 +93,8 @@ describe('figures on disk', () => {
       'fig1c.svg',
       'fig2ab.csv',
       'fig2ab.svg',
+      'figS2.csv',
+      'figS2.svg',
     ])
   })
 
