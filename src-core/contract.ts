@@ -17,6 +17,7 @@ const resultKind = z.enum([
   'rearrangements',
   'polarity',
   'structure',
+  'trace',
   'trajectory',
   'checks',
 ])

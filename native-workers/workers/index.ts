@@ -13,7 +13,7 @@ import { performStructure } from './structure.ts'
 import { performTrace } from './trace.ts'
 import { performTrain } from './train.ts'
 
-/** One performer per kind of job; `compare`, `evaluate` and `trace` are asked for outside of jobs. */
+/** One performer per kind of job; `compare` and `evaluate` are asked for outside of jobs. */
 const all = {
   quench: performQuench,
   relax: performRelax,
@@ -23,10 +23,10 @@ const all = {
   polarity: performPolarity,
   rearrangements: performRearrangements,
   structure: performStructure,
+  trace: performTrace,
   compare: performCompare,
   evaluate: performEvaluate,
-  trace: performTrace,
-} satisfies Record<JobName | 'compare' | 'evaluate' | 'trace', unknown>
+} satisfies Record<JobName | 'compare' | 'evaluate', unknown>
 
 /** By kind. The queue hands each the parameters that its own declaration has checked. */
 export const performers = all as unknown as Readonly<Record<string, Performer>>

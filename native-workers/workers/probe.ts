@@ -1,4 +1,3 @@
-import { Problem } from '#core/base/problem'
 import { sitesOfGrid } from '#core/jobs/gridSites'
 import type { Values } from '#core/jobs/job'
 import type { probe } from '#core/jobs/probe'
@@ -8,19 +7,21 @@ import { statusCounts } from '#core/model/yieldMap'
 import type { ProbeArrays } from '../kernel.ts'
 import { guardedKernel } from './guardedKernel.ts'
 import type { Checkpoint, Performer } from './performer.ts'
+import { refuseSmallCell } from './regionSize.ts'
 import { knownSites, type KnownSites } from './refinement.ts'
 import { allocateRows, inOrder, namedRows, rowsBetween, takeRows } from './siteRows.ts'
-import { cellHeights, sampleOf } from './system.ts'
+import { sampleOf } from './system.ts'
 
 type ProbeValues = Values<typeof probe.parameters>
 
 /** Local yield stress at points of a grid, coarse points first, a chunk of sites at a time. */
 export const performProbe: Performer<ProbeValues> = (task, host) => {
   const from = task.inputs['from']!
-  const kernel = guardedKernel({ what: 'cannot probe', where: from.label }, task.potential.name)
+  const purpose = { what: 'cannot probe', where: from.label }
+  const kernel = guardedKernel(purpose, task.potential.name)
   const p = task.parameters
   const { system } = sampleOf(from, kernel.loadPotential(task.potential.bytes))
-  refuseSmallCell(cellHeights(system.cell), 2 * p.radius + 2 * system.potential.densityCutoff, from.label)
+  refuseSmallCell(system, p.radius, purpose)
   const sites = sitesOfGrid(p.grid, p.sites)
   const refined = task.inputs['refine']
   const known = refined ? knownSites(refined, from, sites, p, kernel.version()) : { site: [], row: [] }
@@ -96,15 +97,6 @@ function workOrder({ grid, sites }: ProbeValues, count: number, known: KnownSite
  */
 function sitesOfCall(radius: number, threads: number): number {
   return threads * Math.max(1, Math.round(64 / (1 + (radius / 10) ** 6)))
-}
-
-function refuseSmallCell(heights: readonly number[], needed: number, label: string): void {
-  const smallest = Math.min(...heights)
-  if (smallest >= needed) return
-  const why =
-    `the region must not feel its own periodic images: each height of the cell must be at least ` +
-    `2R + 2 r_ρ = ${needed.toFixed(2)} Å, the smallest is ${smallest.toFixed(2)} Å`
-  throw new Problem('cannot probe', why, label)
 }
 
 /** How many sites ended in which way, by direction. */

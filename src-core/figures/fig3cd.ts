@@ -1,10 +1,10 @@
-import { kernelDensity } from '../analysis/statistics/kernelDensity.ts'
 import type { ProjectReader } from '../model/result.ts'
 import { extent } from './drawing/abscissa.ts'
-import type { Curve, PanelSpec, Point } from './drawing/marks.ts'
+import type { Mark, PanelSpec } from './drawing/marks.ts'
 import { linearScale } from './drawing/scale.ts'
 import type { Sheet } from './drawing/sheet.ts'
-import { defineFigure, type Choice, type Selected } from './figure.ts'
+import { completeChoice, type Choice } from './choice.ts'
+import { defineFigure, type Selected } from './figure.ts'
 import { kernelAbscissa } from './kernelAbscissa.ts'
 import {
   describeLeftOut,
@@ -14,20 +14,16 @@ import {
   type Directed,
   type PooledSites,
 } from './pooledSites.ts'
+import { bySample, densityBand, describeMean, meanDensity, type MeanDensity } from './meanDensity.ts'
+import { placesOf } from './meanPath.ts'
 import { colours, dashes } from './theme.ts'
 
 /** Distributions of the local yield stress in + and −, as-cast and trained. */
 export interface YieldStressDistributions extends Selected {
   readonly pool: Pick<PooledSites, 'amplitude' | 'cycles' | 'samples' | 'sites' | 'leftOut'>
-  readonly asCast: Directed<Distribution>
-  readonly trained: Directed<Distribution>
-}
-
-interface Distribution {
   /** [τ_y GPa, P GPa⁻¹] */
-  readonly points: readonly Point[]
-  readonly bandwidth: number
-  readonly counted: number
+  readonly asCast: Directed<MeanDensity>
+  readonly trained: Directed<MeanDensity>
 }
 
 export const fig3cd = defineFigure<YieldStressDistributions>({
@@ -42,7 +38,7 @@ export const fig3cd = defineFigure<YieldStressDistributions>({
       'Probability density of the local yield stress along the training direction (+) and against it (−), ' +
       `(c) as-cast and (d) trained (${describePool(data.pool)}). Gaussian kernels, bandwidths ` +
       `${widths.map((one) => one.bandwidth.toFixed(2)).join(', ')} GPa; yield stresses counted: ` +
-      `${widths.map((one) => one.counted).join(', ')}. ${describeLeftOut(data.pool.leftOut)}`
+      `${widths.map((one) => one.counted).join(', ')}.${describeMean(data.pool.samples)} ${describeLeftOut(data.pool.leftOut)}`
     )
   },
   sheet,
@@ -54,11 +50,11 @@ function select(project: ProjectReader, choice: Choice = {}): YieldStressDistrib
   const { asCast, trained } = pool
   const enough = [asCast.plus, asCast.minus, trained.plus, trained.minus].every((values) => spread(values))
   if (!enough) return { missing: 'Too few sites of the maps have a yield stress for a distribution.' }
-  const at = kernelAbscissa([asCast.plus, asCast.minus, trained.plus, trained.minus], 0)
-  const distribution = (values: Float64Array): Distribution => {
-    const { density, bandwidth, counted } = kernelDensity(values, at)
-    return { points: at.map((x, i): Point => [x, density[i]!]), bandwidth, counted }
-  }
+  const { bandwidth } = completeChoice(choice)
+  const parts = (values: Float64Array) => bySample(values, pool.samples)
+  const all = [asCast.plus, asCast.minus, trained.plus, trained.minus].flatMap(parts)
+  const at = kernelAbscissa(all, 0, bandwidth)
+  const distribution = (values: Float64Array) => meanDensity(parts(values), at, bandwidth)
   const both = (values: Directed<Float64Array>) => ({
     plus: distribution(values.plus),
     minus: distribution(values.minus),
@@ -73,12 +69,12 @@ function spread(values: Float64Array): boolean {
 }
 
 function sheet(data: YieldStressDistributions): Sheet {
-  const all = [data.asCast.plus, data.asCast.minus, data.trained.plus, data.trained.minus].flatMap(
-    (one) => one.points,
-  )
+  const all = [data.asCast.plus, data.asCast.minus, data.trained.plus, data.trained.minus].flatMap(placesOf)
   const x = linearScale(all[0]![0], Math.max(...all.map((point) => point[0])), { padding: 0 })
   const y = linearScale(0, 1.08 * Math.max(...all.map((point) => point[1])))
-  const curves = (state: string, { plus, minus }: Directed<Distribution>, keyed: boolean): Curve[] => [
+  const curves = (state: string, { plus, minus }: Directed<MeanDensity>, keyed: boolean): Mark[] => [
+    ...densityBand(`${state}, +`, plus, colours.plus),
+    ...densityBand(`${state}, −`, minus, colours.minus),
     {
       kind: 'curve',
       name: `${state}, +`,
@@ -94,7 +90,7 @@ function sheet(data: YieldStressDistributions): Sheet {
       line: { colour: colours.minus, dash: dashes.minus },
     },
   ]
-  const panel = (letter: string, row: number, state: string, both: Directed<Distribution>): PanelSpec => ({
+  const panel = (letter: string, row: number, state: string, both: Directed<MeanDensity>): PanelSpec => ({
     letter,
     heading: state,
     column: 0,

@@ -1,13 +1,15 @@
 import { inside } from '../analysis/polarity/polarizedZones.ts'
-import { ensemble } from '../analysis/statistics/ensemble.ts'
-import { kernelDensity } from '../analysis/statistics/kernelDensity.ts'
+import { ensemble, type Ensemble } from '../analysis/statistics/ensemble.ts'
 import type { ProjectReader } from '../model/result.ts'
-import type { PanelSpec, Point } from './drawing/marks.ts'
+import type { PanelSpec } from './drawing/marks.ts'
 import { axisTitle } from './drawing/mathText.ts'
 import { linearScale, signed } from './drawing/scale.ts'
 import type { Sheet } from './drawing/sheet.ts'
 import { kernelAbscissa } from './kernelAbscissa.ts'
-import { defineFigure, type Choice, type Selected } from './figure.ts'
+import { completeChoice, type Choice } from './choice.ts'
+import { defineFigure, type Selected } from './figure.ts'
+import { bySample, densityBand, describeMean, meanDensity, type MeanDensity } from './meanDensity.ts'
+import { placesOf } from './meanPath.ts'
 import {
   describePool,
   mapsNeeded,
@@ -29,15 +31,15 @@ export interface ResidualStressDistributions extends Selected {
 
 interface Part {
   /** [τ_0 GPa, P GPa⁻¹] */
-  readonly asCast: readonly Point[]
-  readonly trained: readonly Point[]
-  readonly counted: number
-  /** Mean of the trained minus mean of the as-cast sites, GPa. */
-  readonly shift: number | null
-  readonly bandwidths: readonly number[]
+  readonly asCast: MeanDensity
+  readonly trained: MeanDensity
+  /** As-cast sites with a value, in all samples. */
+  readonly sites: number
+  /** Mean of the trained minus mean of the as-cast sites of each sample that has enough, GPa. */
+  readonly shift: Ensemble
 }
 
-/** With fewer sites the kernels are all one would see. */
+/** In a sample with fewer sites the kernels are all one would see. */
 const fewest = 5
 
 export const fig6ab = defineFigure<ResidualStressDistributions>({
@@ -47,12 +49,17 @@ export const fig6ab = defineFigure<ResidualStressDistributions>({
   needs: mapsNeeded,
   select,
   caption(data) {
-    const widths = [...data.all.bandwidths, ...data.zones.bandwidths].map((h) => h.toFixed(2)).join(', ')
+    const { all, zones, pool } = data
+    const drawn = [all.asCast, all.trained, zones.asCast, zones.trained]
+    const widths = drawn.filter((one) => one.points.length > 0).map((one) => one.bandwidth.toFixed(2))
+    const some = zones.asCast.samples < pool.samples
     return (
       'Probability density of the local residual stress as-cast and trained, (a) of all sites and (b) of the ' +
-      `sites in polarized zones (hardening or softening, τ_c = ${data.tauC} GPa), ${describePool(data.pool)}. ` +
-      `Sites counted: ${data.all.counted} and ${data.zones.counted}. Δ is the shift of the mean. Gaussian ` +
-      `kernels, bandwidths ${widths} GPa.`
+      `sites in polarized zones (hardening or softening, τ_c = ${data.tauC} GPa), ${describePool(pool)}. ` +
+      `Sites counted: ${all.sites} and ${zones.sites}` +
+      `${some ? ` (samples with at least ${fewest} sites in zones: ${zones.asCast.samples})` : ''}. Δ is the shift of ` +
+      `the mean${pool.samples > 1 ? ', with its standard deviation between samples' : ''}. Gaussian ` +
+      `kernels, bandwidths ${widths.join(', ')} GPa.${describeMean(pool.samples)}`
     )
   },
   sheet,
@@ -67,29 +74,39 @@ function select(
   const tauC = thresholdOf(project, choice)
   const zones = zonesOf(pool, tauC)
   const either = zones.hardening.map((value, i) => value | zones.softening[i]!)
-  const at = kernelAbscissa([pool.residual.asCast, pool.residual.trained])
-  const part = (asCast: Float64Array, trained: Float64Array): Part => {
-    const before = kernelDensity(asCast, at)
-    const after = kernelDensity(trained, at)
-    if (asCast.length < fewest)
-      return { asCast: [], trained: [], counted: before.counted, shift: null, bandwidths: [] }
+  const { bandwidth } = completeChoice(choice)
+  const parts = <T extends Float64Array | Uint8Array>(pooled: T) => bySample(pooled, pool.samples)
+  const everywhere = { asCast: parts(pool.residual.asCast), trained: parts(pool.residual.trained) }
+  const masks = parts(either)
+  const inZones = (samples: readonly Float64Array[]) => samples.map((values, k) => inside(values, masks[k]!))
+  const at = kernelAbscissa([...everywhere.asCast, ...everywhere.trained], Infinity, bandwidth)
+  const part = ({ asCast, trained }: Record<'asCast' | 'trained', readonly Float64Array[]>): Part => {
+    const enough = asCast.map((values) => values.length >= fewest)
+    const kept = (samples: readonly Float64Array[]) => samples.filter((_, k) => enough[k])
     return {
-      asCast: at.map((x, i): Point => [x, before.density[i]!]),
-      trained: at.map((x, i): Point => [x, after.density[i]!]),
-      counted: before.counted,
-      shift: ensemble(trained).mean - ensemble(asCast).mean,
-      bandwidths: [before.bandwidth, after.bandwidth],
+      sites: asCast.reduce((n, values) => n + ensemble(values).counted, 0),
+      asCast: meanDensity(kept(asCast), at, bandwidth),
+      trained: meanDensity(kept(trained), at, bandwidth),
+      shift: ensemble(
+        asCast.map((values, k) =>
+          enough[k] ? ensemble(trained[k]!).mean - ensemble(values).mean : Number.NaN,
+        ),
+      ),
     }
   }
-  const { asCast, trained } = pool.residual
-  const inZones = { asCast: inside(asCast, either), trained: inside(trained, either) }
   return {
     pool,
     tauC,
-    all: part(asCast, trained),
-    zones: part(inZones.asCast, inZones.trained),
+    all: part(everywhere),
+    zones: part({ asCast: inZones(everywhere.asCast), trained: inZones(everywhere.trained) }),
     results: pool.results,
   }
+}
+
+function shiftText({ shift, sites }: Part): string {
+  if (shift.counted === 0) return `n = ${sites}: too few`
+  const scatter = shift.counted > 1 ? ` ± ${fixed(shift.std)}` : ''
+  return `Δ = ${signed(fixed(shift.mean))}${scatter} GPa`
 }
 
 /** Three decimals, and no minus sign before zero. */
@@ -99,11 +116,12 @@ function fixed(value: number): string {
 }
 
 function sheet(data: ResidualStressDistributions): Sheet {
-  const all = [data.all.asCast, data.all.trained, data.zones.asCast, data.zones.trained].flat()
+  const all = [data.all.asCast, data.all.trained, data.zones.asCast, data.zones.trained].flatMap(placesOf)
   const x = linearScale(Math.min(...all.map((p) => p[0])), Math.max(...all.map((p) => p[0])), {
     padding: 0,
   })
-  const y = linearScale(0, 1.08 * Math.max(...all.map((point) => point[1])))
+  // Bands need more room beside the key than lines.
+  const y = linearScale(0, (data.pool.samples > 1 ? 1.35 : 1.08) * Math.max(...all.map((point) => point[1])))
   const panel = (letter: string, row: number, name: string, part: Part): PanelSpec => ({
     letter,
     heading: name,
@@ -123,22 +141,24 @@ function sheet(data: ResidualStressDistributions): Sheet {
       unit: 'GPa^-1',
     },
     marks: [
+      ...densityBand(`${name}, as-cast`, part.asCast, colours.asCast),
+      ...densityBand(`${name}, trained`, part.trained, colours.trained),
       {
         kind: 'curve',
         name: `${name}, as-cast`,
         ...(row === 0 ? { key: 'as-cast' } : {}),
-        data: part.asCast,
+        data: part.asCast.points,
         line: { colour: colours.asCast, width: print.lineUnder },
       },
       {
         kind: 'curve',
         name: `${name}, trained`,
         ...(row === 0 ? { key: 'trained' } : {}),
-        data: part.trained,
+        data: part.trained.points,
         line: { colour: colours.trained, dash: dashes.trained },
       },
     ],
-    remarks: [part.shift === null ? `n = ${part.counted}: too few` : `Δ = ${signed(fixed(part.shift))} GPa`],
+    remarks: [shiftText(part)],
   })
   return {
     span: 'single',

@@ -14,6 +14,10 @@ import { fig5 } from './fig5.ts'
 import { fig5ab } from './fig5ab.ts'
 import { fig5cd } from './fig5cd.ts'
 import { fig6ab } from './fig6ab.ts'
+import { figAnelastic } from './figAnelastic.ts'
+import { figPolarity } from './figPolarity.ts'
+import { figS1b } from './figS1b.ts'
+import { figS2 } from './figS2.ts'
 import { figS3 } from './figS3.ts'
 import { figS4 } from './figS4.ts'
 import { figS5 } from './figS5.ts'
@@ -36,7 +40,7 @@ function opaque<D extends Selected>(figure: Figure<D>): AnyFigure {
   return { id, panels, title, needs, visit: (use) => use(figure) }
 }
 
-/** Every figure, in the order of the paper; a whole one before its parts. */
+/** Every figure, in the order of the paper, a whole one before its parts; then those beyond it. */
 export const figures: readonly AnyFigure[] = [
   opaque(fig1),
   opaque(fig1b),
@@ -53,9 +57,13 @@ export const figures: readonly AnyFigure[] = [
   opaque(fig5ab),
   opaque(fig5cd),
   opaque(fig6ab),
+  opaque(figS1b),
+  opaque(figS2),
   opaque(figS3),
   opaque(figS4),
   opaque(figS5),
+  opaque(figAnelastic),
+  opaque(figPolarity),
 ]
 
 /** The figure of this name, or the one a panel of this name is in. Throws a Problem with the names there are. */

@@ -5,8 +5,10 @@ import { evenly, extent } from './drawing/abscissa.ts'
 export function kernelAbscissa(
   lists: readonly Float64Array[],
   least: number = Number.POSITIVE_INFINITY,
+  /** Kernels are so many times as wide as Silverman's. */
+  factor = 1,
 ): readonly number[] {
   const { low, high } = extent(...lists)
-  const reach = 3.5 * Math.max(...lists.map((values) => kernelDensity(values, []).bandwidth))
+  const reach = 3.5 * factor * Math.max(...lists.map((values) => kernelDensity(values, []).bandwidth))
   return evenly(Math.min(least, low - reach), high + reach, 241)
 }

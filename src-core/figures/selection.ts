@@ -134,6 +134,29 @@ function rearrangementsBetween(
   )
 }
 
+/** A loading-unloading test in + of a trained sample, and what it left behind. */
+export interface PlasticTest {
+  /** Largest strain of the test. */
+  readonly strain: number
+  /** The row of kind 'rearrangements', of trained → stress-free again. */
+  readonly compared: ResultRow
+}
+
+/** Tests in + of the trained state whose way back to zero stress was compared with their start. */
+export function plasticTests(project: RowReader, pair: Pick<TrainedPair, 'trained'>): PlasticTest[] {
+  return project.rows('configuration').flatMap((unloaded): PlasticTest[] => {
+    const { jobKind, inputs, parameters, summary } = unloaded
+    if (jobKind !== 'shear' || inputs['from'] !== pair.trained) return []
+    if (summary['state'] !== 'stress-free' || summary['direction'] !== '+') return []
+    const compared = latest(
+      project
+        .rows('rearrangements')
+        .filter((row) => row.inputs['reference'] === pair.trained && row.inputs['current'] === unloaded.id),
+    )
+    return compared ? [{ strain: Number(parameters['to']), compared }] : []
+  })
+}
+
 /** Number of atoms of a configuration. */
 export function atomCount(project: ProjectReader, configuration: number): number {
   return project.read(configuration).arrays['types']?.data.length ?? 0
@@ -151,7 +174,8 @@ function lastStressFree(configurations: readonly ResultRow[], jobId: number | nu
   return states.sort((a, b) => Number(b.summary['cycle']) - Number(a.summary['cycle']))[0]
 }
 
-function sameProbe(a: ResultRow, b: ResultRow): boolean {
+/** Probed in the same way: their sites and values can be held against each other. */
+export function sameProbe(a: ResultRow, b: ResultRow): boolean {
   const keys = ['grid', 'sites', 'radius', 'step', 'maxStrain', 'dropTolerance', 'direction']
   return keys.every((key) => a.parameters[key] === b.parameters[key])
 }

@@ -6,10 +6,11 @@ import { rearrangements } from './rearrangements.ts'
 import { relax } from './relax.ts'
 import { shear } from './shear.ts'
 import { structure } from './structure.ts'
+import { trace } from './trace.ts'
 import { train } from './train.ts'
 
 /** Every kind of job, by name. */
-export const jobs = { quench, relax, shear, train, probe, rearrangements, polarity, structure }
+export const jobs = { quench, relax, shear, train, probe, rearrangements, polarity, structure, trace }
 
 export type JobName = keyof typeof jobs
 

@@ -12,7 +12,8 @@ import type { JsonObject } from '../base/json.ts'
  * | map | sites [n,3] fractional · residualStress [n] · yieldStress [n,2] · yieldStrain [n,2] · instabilityStress [n,2] · instabilityStrain [n,2] · status [n,2] · freeAtoms [n] | grid (number of points per edge, null for a list of sites) · pointsPerEdge · sites (asked for) · radius_A · step · directions · statuses {+, −} · refined {map, sites}, if it was · partial, done while it is partial: sites are then in the order in which they were done |
  * | rearrangements | d2min [N] (mean over neighbors, Å²) · neighbors [N] · affine [N,9] | cutoff_A · threshold_A2 (top 5 %) |
  * | polarity | see analysis/polarity | tauC_GPa · eta_A2 · zones · xi_GPa · correlation |
- * | structure | r [bins] · g [1+pairs, bins] · theta [angles] · gTheta [angles,bins] · s2Theta [angles] · g20 [bins] | rMax_A · firstMinimum_A (null if there is none) · pairs (names of the rows of g) · excessEntropy_kB · plane · controlStrain · polarAxis · apparentStrain {gTheta, s2Theta, g20} |
+ * | trace | localStrainPlus [n] · localStressPlus [n] · localStrainMinus [m] · localStressMinus [m], those of the directions asked for | site (fractional) · radius_A · step · directions · residualStress_GPa · yieldIndex, yieldStress_GPa, yieldStrain, statuses {+, −} |
+| structure | r [bins] · g [1+pairs, bins] · theta [angles] · gTheta [angles,bins] · s2Theta [angles] · g20 [bins] | rMax_A · firstMinimum_A (null if there is none) · pairs (names of the rows of g) · excessEntropy_kB · plane · controlStrain · polarAxis · apparentStrain {gTheta, s2Theta, g20} |
  * | trajectory | positions [f,N,3] · cells [f,12] (a, b, c, corner) · timesteps [f] · types [N] · ids [N] | species · atoms · frames · files |
  * | checks | – | checks: list of { claim, paper, here, holds } |
  */
@@ -24,6 +25,7 @@ export type ResultKind =
   | 'rearrangements'
   | 'polarity'
   | 'structure'
+  | 'trace'
   | 'trajectory'
   | 'checks'
 

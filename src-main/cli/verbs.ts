@@ -15,6 +15,7 @@ import { reproduce } from './verbs/reproduce.ts'
 import { serveWindow } from './verbs/serve.ts'
 import { shear } from './verbs/shear.ts'
 import { structure } from './verbs/structure.ts'
+import { trace } from './verbs/trace.ts'
 import { train } from './verbs/train.ts'
 
 /** Every verb, in the order of --help. */
@@ -29,6 +30,7 @@ export const verbs: readonly Verb[] = [
   shear,
   train,
   probe,
+  trace,
   rearrangements,
   polarity,
   structure,

@@ -1,4 +1,5 @@
 import type { JsonObject } from '#core/base/json'
+import { parseSite } from '#core/jobs/trace'
 import type { ResultDraft } from '#core/model/result'
 
 /**
@@ -25,11 +26,20 @@ export function labelOf(
       const control = parameters['controlStrain'] === 0 ? '' : `-strained${value('controlStrain')}`
       return `${inputs['from']}/structure-${value('plane')}${control}`
     }
+    case 'trace':
+      return `${inputs['map'] ?? inputs['from']}/trace-${shortSite(value('site'))}`
     case 'polarity':
       return `${inputs['trained']}/polarity`
     default:
       return `${inputs['from']}/${draft.role}`
   }
+}
+
+/** "0.25 0.3333333333333333 0" is 0.25,0.3333,0. */
+function shortSite(text: string): string {
+  return parseSite(text)
+    .map((x) => Number(x.toFixed(4)))
+    .join(',')
 }
 
 /** "cycle 3, C" is C3, "cycle 3, curve" is curve3. */

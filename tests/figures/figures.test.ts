@@ -19,6 +19,9 @@ const reference = new Set([
   'chance',
   '5 %',
   '3 to 14 %',
+  'no polarity',
+  'limit = γ_A',
+  'zero',
 ])
 const isData = (series: DrawnSeries) => !reference.has(series.name)
 
@@ -75,7 +78,7 @@ describe('what is drawn', () => {
   })
 
   it('has the same axes in both panels of a pair', () => {
-    for (const id of ['fig2ab', 'fig3cd', 'fig5ab', 'fig6ab']) {
+    for (const id of ['fig2ab', 'fig3cd', 'fig5ab', 'fig6ab', 'figS2']) {
       const { xAxis, yAxis } = all.find((one) => one.id === id)!.option
       const range = ({ min, max }: { min: number; max: number }) => [min, max]
       expect(xAxis.map(range)[0]).toEqual(xAxis.map(range)[1])

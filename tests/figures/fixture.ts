@@ -5,6 +5,7 @@ import type { JsonObject } from '#core/base/json'
 import { array, loop, testCurve } from './fixtureCurves.ts'
 import { addTestStates } from './fixtureTests.ts'
 import { addStructures } from './fixtureStructure.ts'
+import { addPlasticTests, addTrace } from './fixtureTraces.ts'
 
 /**
  * A made-up project of the right shapes and magnitudes: smooth loops, spatially correlated yield
@@ -47,11 +48,24 @@ export function syntheticProject(options: FixtureOptions = {}): ProjectReader {
   for (let sample = 0; sample < samples; sample++) {
     const random = makeRandom((options.seed ?? 1) + 1000 * sample)
     const asCast = add(
-      { kind: 'configuration', jobKind: 'quench', jobId: ++jobs, summary: state('as-cast', 0) },
+      {
+        kind: 'configuration',
+        label: `as-cast-${sample + 1}`,
+        jobKind: 'quench',
+        jobId: ++jobs,
+        summary: state('as-cast', 0),
+      },
       atoms(random),
     )
     for (const amplitude of amplitudes) {
-      const trained = addTraining(add, { asCast, amplitude, cycles, jobId: ++jobs, random })
+      const trained = addTraining(add, {
+        asCast,
+        amplitude,
+        cycles,
+        jobId: ++jobs,
+        random,
+        scale: 1 + 0.03 * sample,
+      })
       if (tests)
         for (const from of [asCast, trained])
           for (const direction of ['+', '-'] as const) {
@@ -64,7 +78,7 @@ export function syntheticProject(options: FixtureOptions = {}): ProjectReader {
                 parameters: { unload: true, relax: true, to: 0.06, direction },
                 summary: { direction, cycle: null },
               },
-              testCurve(from === trained, direction),
+              testCurve(from === trained, direction, 1 + 0.03 * sample),
             )
             addTestStates(add, {
               from,
@@ -86,7 +100,16 @@ export function syntheticProject(options: FixtureOptions = {}): ProjectReader {
         })
       if (structures && amplitude === amplitudes.at(-1))
         addStructures(add, { asCast, trained, jobId: ++jobs, seed: (options.seed ?? 1) + 1000 * sample })
+      if (tests && maps)
+        jobs = addPlasticTests(add, {
+          trained,
+          amplitude,
+          jobId: jobs + 10,
+          atoms: atomNumber,
+          random: makeRandom(sample),
+        })
     }
+    if (maps) jobs = addTrace(add, asCast, jobs)
   }
   return {
     rows: (kind) => results.filter((row) => kind === undefined || row.kind === kind),
@@ -128,12 +151,14 @@ interface TrainingMade {
   readonly cycles: number
   readonly jobId: number
   readonly random: Random
+  /** Of the stresses: samples differ. */
+  readonly scale: number
 }
 
-function addTraining(add: Add, { asCast, amplitude, cycles, jobId, random }: TrainingMade): number {
+function addTraining(add: Add, { asCast, amplitude, cycles, jobId, random, scale }: TrainingMade): number {
   const base = { jobId, jobKind: 'train', inputs: { from: asCast }, parameters: { amplitude, cycles } }
   for (let cycle = 1; cycle <= cycles; cycle++)
-    add({ kind: 'curve', ...base, summary: { direction: '+', cycle } }, loop(amplitude, cycle))
+    add({ kind: 'curve', ...base, summary: { direction: '+', cycle } }, loop(amplitude, cycle, scale))
   const rise = (n: number) =>
     -39000 + 8 * (amplitude * 90 * (1 - Math.exp(-n / 6)) * 0.1 + (amplitude > 0.07 ? 0.006 * n : 0))
   const energy = Float64Array.from(

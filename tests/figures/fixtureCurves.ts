@@ -3,7 +3,7 @@ import type { NamedArray, NamedArrays } from '#core/model/result'
 /** Made-up stress-strain paths of the fixture: smooth branches with a small saw tooth. */
 
 /** σ against γ of one cycle: O or C → A → B → C. */
-export function loop(amplitude: number, cycle: number): NamedArrays {
+export function loop(amplitude: number, cycle: number, scale = 1): NamedArrays {
   const modulus = 21
   const residual = (n: number) => (n < 1 ? 0 : 0.0072 * (1 - Math.exp(-n / 3)))
   const width = 0.05 * Math.exp(-(cycle - 1) / 4) + 0.008
@@ -29,11 +29,11 @@ export function loop(amplitude: number, cycle: number): NamedArrays {
   for (let i = 1; i <= steps; i++)
     push(amplitude * (1 - i / steps), slope * (amplitude * (1 - i / steps) - residual(cycle)), 1)
   for (let i = 1; i <= 12; i++) push((residual(cycle) * i) / 12, slope * residual(cycle) * (i / 12 - 1), 2)
-  return curveArrays(strain, stress, leg)
+  return curveArrays(strain, stress, leg, scale)
 }
 
 /** Loading to 0.06 and back in one direction, signed as it is stored. */
-export function testCurve(trained: boolean, direction: '+' | '-'): NamedArrays {
+export function testCurve(trained: boolean, direction: '+' | '-', scale = 1): NamedArrays {
   const sign = direction === '+' ? 1 : -1
   const start = trained ? 0.007 : 0
   const soft = trained && direction === '-' ? 3.4 : trained ? 0.4 : 2.2
@@ -57,18 +57,30 @@ export function testCurve(trained: boolean, direction: '+' | '-'): NamedArrays {
     stress.push(sign * (peak - 21.5 * (end - x)))
     leg.push(1)
   }
-  return curveArrays(strain, stress, leg)
+  return curveArrays(strain, stress, leg, scale, trained ? 6 : 0)
 }
 
-function curveArrays(strain: number[], xy: number[], leg: number[]): NamedArrays {
+/** Energies (eV) are the work of the stress on the cell of the fixture, above where the path begins. */
+function curveArrays(
+  strain: number[],
+  shape: number[],
+  leg: number[],
+  scale: number,
+  start = 0,
+): NamedArrays {
   const n = strain.length
+  const xy = shape.map((x) => scale * x)
+  const energy = new Float64Array(n).fill(start - 39000)
+  const volume = 52 ** 3 / 160.21766208
+  for (let i = 1; i < n; i++)
+    energy[i] = energy[i - 1]! + (volume * (strain[i]! - strain[i - 1]!) * (xy[i]! + xy[i - 1]!)) / 2
   return {
     strain: array(Float64Array.from(strain), [n]),
     stress: array(
       Float64Array.from({ length: 6 * n }, (_, i) => (i % 6 === 3 ? xy[Math.floor(i / 6)]! : 0.1)),
       [n, 6],
     ),
-    energy: array(new Float64Array(n), [n]),
+    energy: array(energy, [n]),
     leg: array(Int32Array.from(leg), [n]),
   }
 }

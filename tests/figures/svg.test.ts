@@ -21,7 +21,9 @@ const root = (svg: string) => /<svg [^>]*>/.exec(svg)![0]
 describe('the page', () => {
   it.each(Object.keys(journals) as JournalName[])('has the column width of %s in millimetres', (journal) => {
     for (const { id, svg } of draw(project, journal)) {
-      const wanted = ['fig1', 'figS5'].includes(id) ? journals[journal].full : journals[journal].single
+      const wanted = ['fig1', 'figS2', 'figS5'].includes(id)
+        ? journals[journal].full
+        : journals[journal].single
       expect(Number.parseFloat(attribute(root(svg), 'width')!)).toBeCloseTo(wanted, 3)
       expect(attribute(root(svg), 'width')).toMatch(/mm$/)
     }
@@ -160,7 +162,11 @@ describe('the frame', () => {
       fig6ab: 'ab',
       figS3: 'ab',
       figS4: 'abcd',
+      figS1b: 'b',
+      figS2: 'abcd',
       figS5: 'abcd',
+      figX1: 'a',
+      figX2: 'ab',
     }
     expect(letters).toEqual([...wanted[id]!].map((letter) => `(${letter})`))
   })

@@ -144,13 +144,13 @@ describe('figures on disk', () => {
     expect(rows[0]).toBe(
       ['a, as-cast', 'b, trained']
         .flatMap((state) =>
-          ['+', '−'].flatMap((sign) =>
-            ['shear strain', 'shear stress'].map((what) => `"${state}, ${sign}: ${what}"`),
+          ['+, loading', '+, unloading', '−, loading', '−, unloading'].flatMap((path) =>
+            ['shear strain', 'shear stress'].map((what) => `"${state}, ${path}: ${what}"`),
           ),
         )
         .join(','),
     )
-    expect(rows[1]).toBe(',GPa,,GPa,,GPa,,GPa')
+    expect(rows[1]).toBe(new Array(8).fill(',GPa').join(','))
     const test = project.rows('curve').find((row) => row.jobKind === 'shear')!
     const { strain, stress } = project.read(test.id).arrays
     const [x, y] = rows[4]!.split(',').map(Number)

@@ -47,6 +47,8 @@ export interface Band extends Named {
   readonly colour: string
   /** What the bounds are: 'mean ± standard deviation'. */
   readonly bounds: string
+  /** True: drawn as error bars, one at each x, in place of a filled band. */
+  readonly bars?: true
 }
 
 /** Half-plane y − x > offset (above) or < offset (below) that takes another colour. */

@@ -29,7 +29,7 @@ function markSeries(mark: Mark, panel: PlotPanel, setting: Setting): SeriesOptio
     case 'rule':
       return [ruleSeries(mark, setting)]
     case 'band':
-      return [bandSeries(mark, panel, setting)]
+      return [mark.bars ? barSeries(mark, setting) : bandSeries(mark, panel, setting)]
     case 'density':
       return [densitySeries(mark, panel.x, panel.y, setting)]
     case 'shade':
@@ -118,6 +118,41 @@ function bandSeries(band: Band, panel: PlotPanel, { colour }: Setting): CustomSe
   }
 }
 
+/** Width of the caps of an error bar, pt. */
+const cap = 3
+
+function barSeries(bars: Band, { sizes, colour }: Setting): CustomSeriesOption {
+  const half = (cap * sizes.perLine) / 2
+  return {
+    type: 'custom',
+    name: bars.name,
+    data: bars.data.map((row) => [...row]),
+    encode: { x: 0, y: [1, 2] },
+    renderItem(params, api) {
+      const [x, low, high] = bars.data[params.dataIndex]!
+      const [at, bottom] = api.coord([x, low]) as [number, number]
+      const [, top] = api.coord([x, high]) as [number, number]
+      const across = (y: number): [number, number][] => [
+        [at - half, y],
+        [at + half, y],
+      ]
+      const strokes: (readonly (readonly [number, number])[])[] = [
+        [
+          [at, bottom],
+          [at, top],
+        ],
+        across(bottom),
+        across(top),
+      ]
+      return {
+        type: 'path',
+        shape: { pathData: strokes.map((points) => open(points)).join('') },
+        style: { fill: 'none', stroke: colour(bars.colour), lineWidth: print.markerLine * sizes.perLine },
+      }
+    },
+  }
+}
+
 function shadeSeries(shade: Shade, y: AxisSpec, { colour }: Setting): CustomSeriesOption {
   return {
     type: 'custom',
@@ -200,8 +235,11 @@ function halfPlane({ offset, side }: Tint, x: AxisSpec, y: AxisSpec): Point[] {
 }
 
 function path(points: readonly (readonly [number, number])[]): string {
-  const text = points.map(([x, y]) => `${round(x)} ${round(y)}`)
-  return `M${text.join('L')}Z`
+  return `${open(points)}Z`
+}
+
+function open(points: readonly (readonly [number, number])[]): string {
+  return `M${points.map(([x, y]) => `${round(x)} ${round(y)}`).join('L')}`
 }
 
 function round(value: number): number {

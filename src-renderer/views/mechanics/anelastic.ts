@@ -1,7 +1,13 @@
 /** The anelastic limit of trained samples, from the rearrangements that their tests in + left behind. */
 import { rearrangedAtoms, topShareThreshold } from '#core/analysis/deformation/rearrangements'
 import { anelasticLimit, type AnelasticLimit } from '#core/analysis/mechanics/anelasticLimit'
-import { ofAmplitude, trainedPairs, trainingRearrangements, type RowReader } from '#core/figures/selection'
+import {
+  ofAmplitude,
+  plasticTests,
+  trainedPairs,
+  trainingRearrangements,
+  type RowReader,
+} from '#core/figures/selection'
 import type { StoredResult } from '#core/model/result'
 
 export interface LimitRows {
@@ -17,15 +23,9 @@ export function limitRows(reader: RowReader, amplitude: number): LimitRows | nul
   if (pairs.length === 0) return null
   const threshold = ofAmplitude(pairs).flatMap((pair) => trainingRearrangements(reader, pair)?.id ?? [])
   const own = pairs.filter((pair) => Math.abs(pair.amplitude - amplitude) < 1e-9)
-  const tests = reader.rows('configuration').flatMap((unloaded) => {
-    const { jobKind, inputs, parameters, summary } = unloaded
-    const pair = own.find(({ trained }) => trained === inputs['from'])
-    const after = jobKind === 'shear' && summary['state'] === 'stress-free' && summary['direction'] === '+'
-    const compared = reader
-      .rows('rearrangements')
-      .findLast((row) => row.inputs['reference'] === pair?.trained && row.inputs['current'] === unloaded.id)
-    return pair && after && compared ? [{ strain: Number(parameters['to']), plastic: compared.id }] : []
-  })
+  const tests = own
+    .flatMap((pair) => plasticTests(reader, pair))
+    .map(({ strain, compared }) => ({ strain, plastic: compared.id }))
   return threshold.length > 0 && tests.length > 0 ? { threshold, tests } : null
 }
 

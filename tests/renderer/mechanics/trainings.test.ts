@@ -27,6 +27,9 @@ describe('trainings on the screen', () => {
     expect(energy.map(({ spread }) => spread)).toEqual(figure.curves.map((curve) => curve.spread))
   })
   it('have the loops and the states of Fig. 1c', () => {
+    // Of one sample the figure draws its loops, of several their means.
+    const project = syntheticProject({ cycles: 5, maps: false })
+    const runs = trainingRuns(project.rows())
     const figure = fig1c.select(project, { amplitude: 0.06 })
     if (isMissing(figure)) throw new Error('the fixture has trainings')
     const run = runs.find(({ amplitude }) => amplitude === 0.06)!
