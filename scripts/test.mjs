@@ -8,7 +8,7 @@ import { findBrowser } from './browser.mjs'
 import { nodeBinary, root } from './paths.mjs'
 import { quiet, show, StepFailed } from './run.mjs'
 import { setUpOrTell } from './setup.mjs'
-import { ensureTools } from './tools.mjs'
+import { ensureTools, offerTestTools } from './tools.mjs'
 import { places, typecheck } from './typecheck.mjs'
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
@@ -45,6 +45,7 @@ function checks() {
 
 /** All tests of the TypeScript, and through it of the addon. @returns {Counts} */
 function vitest() {
+  offerTestTools()
   const counts = 'build/tests/vitest.json'
   return counted(counts, () => show('vitest', ['run'], { TEST_COUNTS: join(root, counts) }))
 }

@@ -12,18 +12,39 @@ const tools = [
   { program: 'python3', debian: 'python3' },
 ]
 
-/** @param {string} program */
-const present = (program) =>
-  spawnSync(program, ['--version'], { env: systemEnv, stdio: 'ignore' }).status === 0
+/** What tests read written files with; a user needs none of it. */
+const testTools = [{ program: 'pdffonts', debian: 'poppler-utils', versionFlag: '-v' }]
+
+/** @typedef {{ program: string, debian: string, versionFlag?: string }} Tool */
+
+/** @param {Tool} tool */
+const present = ({ program, versionFlag = '--version' }) =>
+  spawnSync(program, [versionFlag], { env: systemEnv, stdio: 'ignore' }).status === 0
 
 /** Makes sure of the compiler and its company: installs what is missing where it may, else throws one sentence. */
-export function ensureTools() {
-  const missing = tools.filter(({ program }) => !present(program))
+export const ensureTools = () => ensure(tools, 'setup')
+
+/** The same for what some tests need: where it cannot be had they are skipped, so that is told and no fault. */
+export function offerTestTools() {
+  try {
+    ensure(testTools, 'a part of the tests')
+  } catch (error) {
+    if (!(error instanceof StepFailed)) throw error
+    console.log(`skipping it: ${error.message}`)
+  }
+}
+
+/**
+ * @param {readonly Tool[]} wanted
+ * @param {string} who
+ */
+function ensure(wanted, who) {
+  const missing = wanted.filter((tool) => !present(tool))
   if (missing.length === 0) return
   const packages = missing.map(({ debian }) => debian)
   if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) {
     throw new StepFailed(
-      `setup needs ${missing.map(({ program }) => program).join(', ')}, not found on the PATH; ` +
+      `${who} needs ${missing.map(({ program }) => program).join(', ')}, not found on the PATH; ` +
         `on Debian or Ubuntu: sudo apt-get install ${packages.join(' ')}`,
     )
   }

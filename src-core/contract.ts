@@ -27,14 +27,15 @@ const potential = z.string().min(1)
 /** A frame of a trajectory, counted from 0; of a configuration its only one. */
 const frame = z.strictObject({ result: id, frame: z.number().int().min(0) })
 export type FrameRef = z.output<typeof frame>
-/** Values of figures/style.ts (or the name of a journal) or figures/choice.ts. */
-const figureValues = z.union([z.string(), z.record(z.string(), z.unknown())]).optional()
 const job = z.strictObject({
   kind: z.string(),
   parameters: z.record(z.string(), z.unknown()),
   /** Results by the role they have in the job: an id or a unique label. */
   inputs: z.record(z.string(), id),
 })
+
+/** Values of a parameter table of figures (figures/style.ts, figures/choice.ts), checked by who draws. */
+const figureValues = z.record(z.string(), z.unknown()).optional()
 
 /** The request of each command. */
 export const requests = {
@@ -101,6 +102,7 @@ export const requests = {
   }),
   'figures.write': z.strictObject({
     folder: z.string().min(1),
+    /** svg, pdf, png; the numbers as CSV come with each. */
     formats: z.array(z.string()).min(1),
     style: figureValues,
     choice: figureValues,
@@ -207,10 +209,7 @@ export interface FigureFiles {
   readonly missing?: string
 }
 
-export interface FigureDrawing {
-  readonly id: string
-  readonly title: string
-  readonly caption: string
+export interface FigureDrawing extends Omit<FigureFiles, 'files'> {
   /** The document, sized in mm; null where the data are missing. */
   readonly svg: string | null
   /** mm. */
@@ -218,8 +217,6 @@ export interface FigureDrawing {
   readonly height: number
   /** Lines "key: value" of where the numbers came from. */
   readonly provenance: readonly string[]
-  /** Why there is none, and what would make its data. */
-  readonly missing?: string
 }
 
 export interface EvaluationReply {

@@ -1,5 +1,6 @@
 import type { EChartsOption } from 'echarts'
 import type { ProjectReader } from '../model/result.ts'
+import type { PlacedPicture } from './drawing/pictureView.ts'
 import type { Sheet } from './drawing/sheet.ts'
 import { sheetOption, sheetSize } from './drawing/sheet.ts'
 import { sheetTable, type Table } from './drawing/table.ts'
@@ -38,6 +39,8 @@ export interface Figure<D extends Selected = Selected> {
   size(data: D, style: FigureStyle): { readonly width: number; readonly height: number }
   /** In points: draw it on a canvas of `size`, 1 px a point. */
   option(data: D, style: FigureStyle): EChartsOption
+  /** The images of its panels in three dimensions: the option names each by `picture:index`. */
+  pictures?(data: D, style: FigureStyle): readonly PlacedPicture[]
   /** Exactly the numbers that are drawn. */
   table(data: D): Table
 }

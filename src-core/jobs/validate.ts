@@ -55,15 +55,21 @@ function shown(x: number): string {
  * THROWS Problem (usage) naming the parameter and what it may be.
  */
 export function parseParameters<T extends ParameterTable>(kind: JobKind<T>, given: unknown): Values<T> {
-  const parsed = schemaOf(kind.parameters).safeParse(given)
-  if (parsed.success) {
-    kind.check?.(parsed.data as Values<T>)
-    return parsed.data as Values<T>
-  }
+  const values = parseTable(kind.parameters, given, `cannot ${sentenceStart(kind)}`)
+  kind.check?.(values)
+  return values
+}
+
+/**
+ * The values of a table, complete and checked; `what` could not be done without them.
+ * THROWS Problem (usage) naming the parameter and what it may be.
+ */
+export function parseTable<T extends ParameterTable>(table: T, given: unknown, what: string): Values<T> {
+  const parsed = schemaOf(table).safeParse(given)
+  if (parsed.success) return parsed.data as Values<T>
   const issue = parsed.error.issues[0]
-  const what = `cannot ${sentenceStart(kind)}`
   if (issue?.code === 'unrecognized_keys') {
-    const known = Object.keys(kind.parameters).join(', ')
+    const known = Object.keys(table).join(', ')
     throw new Problem(what, `there is no parameter ${issue.keys.join(', ')}; there are ${known}`, '', 'usage')
   }
   const key = String(issue?.path[0] ?? '')

@@ -1,163 +1,160 @@
-import { createHash } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Problem } from '#core/base/problem'
-import { isMissing, type Choice, type Figure, type Selected } from '#core/figures/figure'
+import type { FigureDrawing, FigureFiles } from '#core/contract'
+import { choiceParameters, type Choice } from '#core/figures/choice'
+import { isMissing, type Figure, type Selected } from '#core/figures/figure'
 import { figures, findFigure } from '#core/figures/index'
-import type { FigureDrawing } from '#core/contract'
-import { isJournalName, journals, pointsPerMillimetre } from '#core/figures/theme'
-import type { FigureStyle } from '#core/figures/style'
+import { styleParameters, type FigureStyle } from '#core/figures/style'
+import { pointsPerMillimetre } from '#core/figures/theme'
 import { writeCsv } from '#core/formats/csv'
+import { parseTable } from '#core/jobs/validate'
 import type { ProjectReader } from '#core/model/result'
-import { renderSvg } from './svg.ts'
+import { makePause, type Pause } from './breath.ts'
+import { figureFile, figureFormats, type DrawnFigure, type FigureFormat } from './figureFile.ts'
+import { embedPictures, rasterize, type RenderPicture } from './pictures.ts'
+import { dateOf, provenanceLines, type Provenance } from './provenance.ts'
+import { renderSvg, type Page } from './svg.ts'
 import { writeFileWhole } from './writeFile.ts'
 
-/** Where the numbers came from, as far as the results do not say it themselves. */
-export interface Provenance {
-  /** Id of the project. */
-  readonly project: string
-  readonly potential: string
-  /** Name and version of this program. */
-  readonly program: string
+export interface DrawOptions {
+  /** Values of the table in figures/style.ts; what is left out takes its default. */
+  readonly style?: Readonly<Record<string, unknown>>
+  /** Of figures/choice.ts. */
+  readonly choice?: Readonly<Record<string, unknown>>
+  readonly provenance: Provenance
+  /** Draws the pictures of figures in three dimensions. */
+  readonly renderPicture?: RenderPicture
 }
 
-export interface FigureOptions {
+export interface WriteOptions extends DrawOptions {
   /** The folder the files are written to; made if it is not there. */
   readonly out: string
   /** Default: svg. */
   readonly formats?: readonly string[]
-  /** Values of its table, or the name of a journal; default prb. */
-  readonly style?: FigureStyle | string
   /** Ids of figures, or of panels in them; default all. */
   readonly only?: readonly string[]
-  readonly choice?: Choice
-  readonly provenance: Provenance
 }
-
-export interface WrittenFigure {
-  readonly id: string
-  readonly title: string
-  readonly caption: string
-  /** The figure in each format, then its numbers. */
-  readonly files: readonly string[]
-  /** Why there is none, and what would make its data. */
-  readonly missing?: string
-}
-
-const formats = ['svg'] as const
 
 /**
- * Writes figures and their numbers as CSV beside them: fig3cd.svg, fig3cd.csv. A figure whose data are
- * not there is named in the answer with a sentence and leaves no file. Throws a Problem for a format,
- * style or figure that does not exist, before anything is written.
+ * Writes figures and their numbers as CSV beside them: fig3cd.pdf, fig3cd.csv. A figure whose data are not there is
+ * named in the answer with a sentence and leaves no file. Throws a Problem for a format, a value of the style or a
+ * figure that does not exist, before anything is written.
  */
-export async function writeFigures(project: ProjectReader, options: FigureOptions): Promise<WrittenFigure[]> {
-  const style = styleOf(options.style ?? 'prb')
-  requireFormats(options.formats ?? formats)
+export async function writeFigures(project: ProjectReader, options: WriteOptions): Promise<FigureFiles[]> {
+  const task = taskOf(project, options)
+  const formats = formatsOf(options.formats ?? ['svg'])
   const wanted = new Set(options.only?.length ? options.only.map(findFigure) : figures)
   await mkdir(options.out, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
     throw new Problem('cannot write figures', `the folder cannot be made: ${error.code}`, options.out)
   })
-  const written: WrittenFigure[] = []
+  const written: FigureFiles[] = []
   for (const figure of figures.filter((one) => wanted.has(one))) {
-    written.push(await figure.visit((one) => writeFigure(one, project, style, options)))
+    written.push(await figure.visit((one) => writeFigure(one, task, formats, options.out)))
+    await task.pause()
   }
   return written
 }
 
-async function writeFigure<D extends Selected>(
-  figure: Figure<D>,
-  project: ProjectReader,
-  style: FigureStyle,
-  options: FigureOptions,
-): Promise<WrittenFigure> {
-  const { id, title } = figure
-  const data = figure.select(project, options.choice)
-  if (isMissing(data)) return { id, title, caption: '', files: [], missing: data.missing }
-  const { svg, caption, provenance } = drawingOf(figure, data, { project, style, known: options.provenance })
-  const comments = [title, caption, ...provenance].map((line) => `# ${line}\n`).join('')
-  const files = [join(options.out, `${id}.svg`), join(options.out, `${id}.csv`)]
-  await writeFileWhole(files[0]!, svg)
-  await writeFileWhole(files[1]!, comments + writeCsv(figure.table(data).columns))
-  return { id, title, caption, files }
-}
-
-export interface DrawOptions {
-  readonly id: string
-  readonly style: FigureStyle | string
-  readonly choice?: Choice
-  readonly provenance: Provenance
-}
-
 /** One figure as a document, for the screen: the very one that would be written. */
-export function drawFigure(
+export async function drawFigure(
   project: ProjectReader,
-  { id: name, style, choice, provenance }: DrawOptions,
-): FigureDrawing {
-  const journal = styleOf(style)
-  return findFigure(name).visit((figure) => {
+  { id: name, ...options }: DrawOptions & { readonly id: string },
+): Promise<FigureDrawing> {
+  const task = taskOf(project, options)
+  return findFigure(name).visit(async (figure) => {
     const { id, title } = figure
-    const data = figure.select(project, choice)
+    const data = figure.select(project, task.choice)
     if (isMissing(data)) {
       return { id, title, caption: '', svg: null, width: 0, height: 0, provenance: [], missing: data.missing }
     }
-    const { width, height } = figure.size(data, journal)
-    const [wide, high] = [width / pointsPerMillimetre, height / pointsPerMillimetre]
-    const drawing = drawingOf(figure, data, { project, style: journal, known: provenance })
-    return { id, title, ...drawing, width: wide, height: high }
+    const { page, drawing } = await drawn(figure, data, task)
+    const { description: caption, provenance } = page
+    const [width, height] = [page.width / pointsPerMillimetre, page.height / pointsPerMillimetre]
+    const svg = await embedPictures(drawing.svg, drawing.pictures, task.pause)
+    return { id, title, caption, svg, width, height, provenance }
   })
 }
 
-function drawingOf<D extends Selected>(
-  figure: Figure<D>,
-  data: D,
-  { project, style, known }: { project: ProjectReader; style: FigureStyle; known: Provenance },
-) {
-  const caption = figure.caption(data)
-  const provenance = provenanceLines(project, data.results, known)
-  const page = { option: figure.option(data, style), ...figure.size(data, style), title: figure.title }
-  return { svg: renderSvg({ ...page, description: caption, provenance }), caption, provenance }
+/** What is the same for all figures of a call. */
+interface Task {
+  readonly project: ProjectReader
+  readonly style: FigureStyle
+  readonly choice: Choice
+  readonly known: Provenance
+  readonly renderPicture: RenderPicture | undefined
+  readonly pause: Pause
 }
 
-/** The chain behind a figure: its results, a checksum over how they were made, and what made them. */
-function provenanceLines(project: ProjectReader, results: readonly number[], known: Provenance): string[] {
-  const used = new Set(results)
-  const rows = project.rows().filter((row) => used.has(row.id))
-  const made = rows.map(({ id, kind, role, jobKind, parameters, inputs }) => ({
-    id,
-    kind,
-    role,
-    jobKind,
-    parameters,
-    inputs,
-  }))
-  const checksum = createHash('sha256').update(JSON.stringify(made)).digest('hex')
-  const kernels = [...new Set(rows.map((row) => row.kernelVersion))].filter(Boolean).sort()
-  return [
-    `project: ${known.project}`,
-    `results: ${results.join(' ')}`,
-    `parameters: sha256 ${checksum}`,
-    `potential: ${known.potential}`,
-    `program: ${known.program}`,
-    `kernel: ${kernels.join(', ')}`,
-  ]
-}
-
-function styleOf(name: FigureStyle | string): FigureStyle {
-  if (typeof name === 'object') return name
-  if (isJournalName(name)) return { journal: name }
-  const names = Object.keys(journals).join(', ')
-  throw new Problem('no such figure style', `"${name}" is none of ${names}`, '--style', 'usage')
-}
-
-function requireFormats(asked: readonly string[]): void {
-  for (const format of asked) {
-    if (!(formats as readonly string[]).includes(format))
-      throw new Problem(
-        'cannot write figures in this format',
-        `"${format}" is none of ${formats.join(', ')}`,
-        '--format',
-        'usage',
-      )
+function taskOf(project: ProjectReader, { style, choice, provenance, renderPicture }: DrawOptions): Task {
+  return {
+    project,
+    style: parseTable(styleParameters, style ?? {}, 'cannot draw in this style'),
+    choice: parseTable(choiceParameters, choice ?? {}, 'cannot draw this choice'),
+    known: provenance,
+    renderPicture,
+    pause: makePause(),
   }
 }
+
+/** All contents first, then the files: a figure that cannot be had in one of the formats leaves none. */
+async function writeFigure<D extends Selected>(
+  figure: Figure<D>,
+  task: Task,
+  formats: readonly FigureFormat[],
+  out: string,
+): Promise<FigureFiles> {
+  const { id, title } = figure
+  const data = figure.select(task.project, task.choice)
+  if (isMissing(data)) return { id, title, caption: '', files: [], missing: data.missing }
+  const { page, drawing } = await drawn(figure, data, task)
+  const { description: caption, provenance } = page
+  const contents: [file: string, content: string | Uint8Array][] = []
+  for (const format of formats) {
+    contents.push([`${id}.${format}`, await figureFile(format, drawing)])
+    await task.pause()
+  }
+  const comments = [title, caption, ...provenance].map((line) => `# ${line}\n`).join('')
+  contents.push([`${id}.csv`, comments + writeCsv(figure.table(data).columns)])
+  const files = contents.map(([file]) => join(out, file))
+  for (const [i, [, content]] of contents.entries()) await writeFileWhole(files[i]!, content)
+  return { id, title, caption, files }
+}
+
+interface Drawn {
+  readonly page: Page
+  readonly drawing: DrawnFigure
+}
+
+/** Reads the project before it waits for anything: it may be closed meanwhile. */
+async function drawn<D extends Selected>(figure: Figure<D>, data: D, task: Task): Promise<Drawn> {
+  const { project, style, choice, known, renderPicture: render, pause } = task
+  const dpi = style.dpi ?? styleParameters.dpi.default
+  const created = dateOf(project, data.results)
+  const provenance = provenanceLines(project, data.results, known, { style, choice })
+  await pause()
+  const option = figure.option(data, style)
+  await pause()
+  const words = { title: figure.title, description: figure.caption(data), provenance }
+  const page = { option, ...figure.size(data, style), ...words }
+  const svg = renderSvg(page)
+  await pause()
+  const pictures = await rasterize(figure.pictures?.(data, style) ?? [], { dpi, render, pause })
+  return { page, drawing: { svg, pictures, dpi, created, program: known.program, pause } }
+}
+
+/** The formats beside the CSV, which is always written. */
+function formatsOf(asked: readonly string[]): FigureFormat[] {
+  const wrong = asked.find((format) => format !== 'csv' && !isFormat(format))
+  if (wrong === undefined) return figureFormats.filter((format) => asked.includes(format))
+  const known = [...figureFormats, 'csv'].join(', ')
+  throw new Problem(
+    'cannot write figures in this format',
+    `"${wrong}" is none of ${known}`,
+    '--format',
+    'usage',
+  )
+}
+
+const isFormat = (format: string): format is FigureFormat =>
+  (figureFormats as readonly string[]).includes(format)

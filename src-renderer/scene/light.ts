@@ -1,6 +1,6 @@
 /** What shading needs: one lamp that goes with the eye, and how gradients lie in space. */
 import { Matrix, Vector3 } from '@babylonjs/core/Maths/math.vector.js'
-import type { Eye } from './camera.ts'
+import type { Eye } from '#core/model/camera'
 
 /** Over the left shoulder. */
 export function lampOf({ back, right, up }: Eye): Vector3 {

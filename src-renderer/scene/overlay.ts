@@ -3,7 +3,7 @@
  * of a snapshot. Nothing of a cell lies outside its box, so its edges are either behind or in front of all.
  */
 import { dot } from '#core/base/matrix'
-import { boxEdges, projected, scaleBar, type Eye } from './camera.ts'
+import { boxEdges, projected, scaleBar, type Eye } from '#core/model/camera'
 import { placeOf } from './pick.ts'
 import type { Shown } from './panel.ts'
 

@@ -30,7 +30,10 @@ export const table: readonly Rule[] = [
   { from: 'src-main/store/', may: [core, 'better-sqlite3', 'node:'] },
   { from: 'src-main/queue/', may: [core, 'src-main/store/', locate, 'node:'] },
   { from: 'src-main/files/', may: [core, 'node:'] },
-  { from: 'src-main/export/', may: [core, 'echarts', locate, 'node:'] },
+  {
+    from: 'src-main/export/',
+    may: [core, 'echarts', 'pdfkit', 'fontkit', '@resvg/resvg-js', locate, 'node:'],
+  },
   {
     from: 'src-main/handlers/',
     may: [

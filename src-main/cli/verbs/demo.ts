@@ -24,8 +24,8 @@ export const demo: Verb = {
     if (existsSync(path)) await send('project.open', { path })
     else await send('project.create', { path, potential: 'CuZr_mm' })
     const { checks } = await send('reproduce.run', planRequest('quick', flags, seed))
-    const request = { folder: join(folder, 'figures'), formats: ['svg'], style: 'prb' } as const
-    const { figures } = await send('figures.write', { ...request, formats: [...request.formats] })
+    const request = { folder: join(folder, 'figures'), formats: ['svg'] }
+    const { figures } = await send('figures.write', request)
     const files = figures.flatMap((figure) => figure.files)
     const text = [
       checkTable(checks),

@@ -1,10 +1,12 @@
 import { Option } from 'commander'
-import type { RequestInput } from '#core/contract'
+import { choiceParameters } from '#core/figures/choice'
+import { styleParameters } from '#core/figures/style'
+import { flagsOf, givenValues } from '../flags.ts'
 import { table } from '../output.ts'
 import type { Verb } from '../verb.ts'
 import { projectOperand } from './arguments.ts'
 
-type Request = RequestInput<'figures.write'>
+const list = (text: string) => text.split(',').map((part) => part.trim())
 
 export const figures: Verb = {
   name: 'figures',
@@ -12,18 +14,26 @@ export const figures: Verb = {
   arguments: [projectOperand()],
   options: [
     new Option('--out <folder>', 'folder to write into').makeOptionMandatory(),
-    new Option('--format <list>', 'svg, or several: svg,csv').default('svg'),
-    new Option('--style <journal>', 'sizes and fonts of a journal')
-      .choices(['prb', 'nature', 'elsevier'])
-      .default('prb'),
-    new Option('--only <list>', 'these figures only: fig1b,fig3c').argParser((text) => text.split(',')),
+    new Option(
+      '--format <list>',
+      'svg, pdf, png, or several: svg,pdf,png (default svg); csv alone: the numbers',
+    )
+      .default(['svg'], 'svg')
+      .argParser(list),
+    new Option('--only <list>', 'these figures only: fig1b,fig3c').argParser(list),
+    new Option('--style <journal>', styleParameters.journal.help)
+      .choices(styleParameters.journal.options)
+      .default(styleParameters.journal.default),
+    ...flagsOf(styleParameters, ['journal']),
+    ...flagsOf(choiceParameters),
   ],
   async run({ send }, [path], flags) {
     await send('project.open', { path: path as string, readOnly: true })
     const written = await send('figures.write', {
       folder: flags['out'] as string,
-      formats: (flags['format'] as string).split(',') as Request['formats'],
-      style: flags['style'] as Request['style'],
+      formats: flags['format'] as string[],
+      style: { ...givenValues(styleParameters, flags), journal: flags['style'] },
+      choice: givenValues(choiceParameters, flags),
       only: flags['only'] as string[] | undefined,
     })
     const lines = written.figures.map(({ id, files, missing }) => [id, missing ?? files.join(' ')])

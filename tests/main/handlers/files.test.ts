@@ -49,7 +49,7 @@ describe('a limit', () => {
         send('project.check', { path }),
         send('structures.import', { files: [join(folder, 'a'), path] }),
         send('structures.evaluate', { file: path, potential: 'CuZr_mm', forces: false }),
-        send('figures.write', { folder: path, formats: ['svg'], style: 'prb' }),
+        send('figures.write', { folder: path, formats: ['svg'] }),
         send('export.write', { id: 1, format: 'xyz', file: path }),
         send('files.list', { folder: path }),
       ]

@@ -1,15 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Box } from '#core/model/box'
-import {
-  boxEdges,
-  edgesOnScreen,
-  eyeOf,
-  projected,
-  rayThrough,
-  scaleBar,
-  spanInCell,
-  viewRects,
-} from '../../../src-renderer/scene/camera.ts'
+import { boxEdges, edgesOnScreen, eyeOf, projected, scaleBar } from '#core/model/camera'
+import { rayThrough, spanInCell, viewRects } from '../../../src-renderer/scene/camera.ts'
 
 const box: Box = { vectors: [20, 0, 0, 3, 22, 0, -2, 1, 25], origin: [-4, 2, 7] }
 const look = { turn: -1.05, rise: 0.42, zoom: 1 }
