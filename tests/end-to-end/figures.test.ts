@@ -82,12 +82,15 @@ test('figures: drawn as they are written, in the style of a journal; the same nu
   const copied = await page.evaluate<string>('navigator.clipboard.readText()')
   expect(copied.split('\n')).toEqual(drawn.provenance)
 
-  await settings.getByRole('button', { name: 'SVG', exact: true }).click()
-  await page.getByRole('dialog').getByRole('button', { name: 'Export', exact: true }).click()
-  await page.getByText('Written:').waitFor(patient)
-  await page.keyboard.press('Escape')
+  for (const format of ['SVG', 'PDF']) {
+    await settings.getByRole('button', { name: format, exact: true }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Export', exact: true }).click()
+    await page.getByText('Written:').waitFor(patient)
+    await page.keyboard.press('Escape')
+  }
   const folder = dirname(served.project)
   expect(readFileSync(join(folder, 'fig1c.svg'), 'utf8')).toBe(drawn.svg)
+  expect(readFileSync(join(folder, 'fig1c.pdf')).subarray(0, 5).toString()).toBe('%PDF-')
   const out = join(folder, 'by-command')
   const args = [program, 'figures', served.project, '--out', out, '--style', 'nature', '--only', 'fig1c']
   expect(spawnSync(process.execPath, args).status).toBe(0)
