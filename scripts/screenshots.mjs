@@ -102,7 +102,13 @@ async function takeAll(wanted) {
       buttons.map((button) => button.getAttribute('aria-label') ?? ''),
     )
     for (const theme of ['dark', 'light']) {
-      await page.evaluate((name) => localStorage.setItem('metabasin theme', name), theme)
+      await page.evaluate(
+        ([name, key]) => {
+          localStorage.setItem('metabasin theme', name)
+          localStorage.setItem(key, JSON.stringify({ opened: 'fig5ab' }))
+        },
+        /** @type {const} */ ([theme, `metabasin figures of ${project}`]),
+      )
       await page.reload()
       for (const title of titles.filter((one) => wanted.length === 0 || wanted.includes(one))) {
         await page

@@ -9,6 +9,8 @@ import { complaintsOf, serveGlass, useBrowser } from './browser.ts'
 const browser = useBrowser()
 const patient = { timeout: 120_000 }
 const program = join(import.meta.dirname, '..', '..', 'bin', 'metabasin.mjs')
+/** Until it holds, on a loaded machine too. */
+const poll = <T>(get: () => T) => expect.poll(get, patient)
 
 /** The numbers of a file, without the lines about it. */
 const numbersIn = (file: string): string[] =>
@@ -41,13 +43,13 @@ test('figures: drawn as they are written, in the style of a journal; the same nu
   const loops = gallery.getByRole('option', { name: /^1c/ })
   await loops.locator('img').waitFor(patient)
   const widthOf = (image: unknown) => (image as { readonly naturalWidth: number }).naturalWidth
-  await expect.poll(() => loops.locator('img').evaluate(widthOf)).toBeGreaterThan(0)
+  await poll(() => loops.locator('img').evaluate(widthOf)).toBeGreaterThan(0)
   const count = await gallery.getByRole('option').count()
   await page.getByLabel('Which figures').selectOption('Missing')
   await gallery.getByRole('option', { name: /^S5/ }).locator('.missing').waitFor(patient)
-  await expect.poll(() => gallery.getByRole('option', { name: /^1c/ }).count()).toBe(0)
+  await poll(() => gallery.getByRole('option', { name: /^1c/ }).count()).toBe(0)
   await page.getByLabel('Which figures').selectOption('All figures')
-  await expect.poll(() => gallery.getByRole('option').count()).toBe(count)
+  await poll(() => gallery.getByRole('option').count()).toBe(count)
 
   // Keys lead from one to the next.
   await gallery.getByRole('option', { name: /^1b/ }).click()
@@ -58,23 +60,23 @@ test('figures: drawn as they are written, in the style of a journal; the same nu
   const settings = page.getByRole('complementary', { name: 'Figure' })
   const paper = sheet.getByRole('img', { name: drawn.title })
   const shownWidth = async () => Number.parseFloat((await sheet.locator('header span').textContent()) ?? '')
-  await expect.poll(shownWidth).toBeCloseTo(journals.prb.single, 1)
+  await poll(shownWidth).toBeCloseTo(journals.prb.single, 1)
   await page.getByRole('radio', { name: '100 %' }).click()
   const pixels = async () => (await paper.boundingBox())!.width
-  await expect.poll(pixels).toBeCloseTo((journals.prb.single * 96) / 25.4, 0)
+  await poll(pixels).toBeCloseTo((journals.prb.single * 96) / 25.4, 0)
 
   await settings.getByLabel('Journal').selectOption('nature')
   await settings.getByLabel('Text, pt').fill('7')
   await settings.getByLabel('Text, pt').press('Enter')
   await page.getByRole('radio', { name: 'grayscale' }).click()
-  await expect.poll(shownWidth).toBeCloseTo(journals.nature.single, 1)
-  await expect.poll(pixels).toBeCloseTo((journals.nature.single * 96) / 25.4, 0)
+  await poll(shownWidth).toBeCloseTo(journals.nature.single, 1)
+  await poll(pixels).toBeCloseTo((journals.nature.single * 96) / 25.4, 0)
 
   await settings.getByText('Written in gray').waitFor(patient)
 
   // What was chosen is there after a reload, and what is shown is what is drawn with these values.
   await page.reload()
-  await expect.poll(shownWidth, patient).toBeCloseTo(journals.nature.single, 1)
+  await poll(shownWidth).toBeCloseTo(journals.nature.single, 1)
   await sheet.getByText(drawn.caption).waitFor(patient)
   await settings.getByText('up to date').waitFor(patient)
   await settings.getByRole('button', { name: 'Copy as text' }).click()
@@ -82,12 +84,15 @@ test('figures: drawn as they are written, in the style of a journal; the same nu
   const copied = await page.evaluate<string>('navigator.clipboard.readText()')
   expect(copied.split('\n')).toEqual(drawn.provenance)
 
-  await settings.getByRole('button', { name: 'SVG', exact: true }).click()
-  await page.getByRole('dialog').getByRole('button', { name: 'Export', exact: true }).click()
-  await page.getByText('Written:').waitFor(patient)
-  await page.keyboard.press('Escape')
+  for (const format of ['SVG', 'PDF']) {
+    await settings.getByRole('button', { name: format, exact: true }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Export', exact: true }).click()
+    await page.getByText('Written:').waitFor(patient)
+    await page.keyboard.press('Escape')
+  }
   const folder = dirname(served.project)
   expect(readFileSync(join(folder, 'fig1c.svg'), 'utf8')).toBe(drawn.svg)
+  expect(readFileSync(join(folder, 'fig1c.pdf')).subarray(0, 5).toString()).toBe('%PDF-')
   const out = join(folder, 'by-command')
   const args = [program, 'figures', served.project, '--out', out, '--style', 'nature', '--only', 'fig1c']
   expect(spawnSync(process.execPath, args).status).toBe(0)

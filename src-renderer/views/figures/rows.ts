@@ -25,6 +25,13 @@ export function optionName(key: StyleKey | ChoiceKey, option: string, journal: J
   )
 }
 
+/** The options there are: a journal without columns of one and a half has no such width. */
+export function optionsOf(key: StyleKey | ChoiceKey, parameter: Parameter, journal: JournalName) {
+  if (parameter.type !== 'choice') return []
+  const widths = journals[journal] as Readonly<Record<string, unknown>>
+  return parameter.options.filter((option) => key !== 'width' || widths[option] !== null)
+}
+
 /** px of a control, and of a character of 12 px with its share of the padding. */
 const [controlWidth, characterWidth, padding] = [192, 6.6, 17]
 

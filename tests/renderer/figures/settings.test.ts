@@ -3,10 +3,11 @@ import { ref } from 'vue'
 import { choiceParameters } from '#core/figures/choice'
 import { figures } from '#core/figures/index'
 import { completeStyle, styleParameters } from '#core/figures/style'
+import { journals } from '#core/figures/theme'
 import { keptSettings, knownValues } from '../../../src-renderer/composables/keptSettings.ts'
 import { textSizes } from '../../../src-renderer/views/figures/textSizes.ts'
 import { provenanceFacts } from '../../../src-renderer/views/figures/provenance.ts'
-import { choiceGroups, fitInRow, optionName } from '../../../src-renderer/views/figures/rows.ts'
+import { choiceGroups, fitInRow, optionName, optionsOf } from '../../../src-renderer/views/figures/rows.ts'
 
 /** A window as it comes up, over what was stored before. */
 function freshWindow(stored: Map<string, string>) {
@@ -79,6 +80,16 @@ describe('the column of a figure', () => {
     expect(fitInRow(styleParameters.journal.options.map((one) => optionName('journal', one, 'prb')))).toBe(
       false,
     )
+  })
+
+  test('offers every option of a choice, without widths that a journal does not have', () => {
+    for (const journal of styleParameters.journal.options) {
+      const widths = optionsOf('width', styleParameters.width, journal)
+      expect(widths).toEqual(expect.arrayContaining(['own', 'single', 'full']))
+      const middle = (journals[journal] as { middle?: number | null }).middle
+      expect(widths.includes('middle')).toBe(middle !== null)
+      expect(optionsOf('letters', styleParameters.letters, journal)).toEqual(styleParameters.letters.options)
+    }
   })
 
   test('reads sizes of text from attributes and styles', () => {
