@@ -26,6 +26,15 @@ function deviations(project: ProjectReader, directions: readonly number[]): numb
     )
   })
 }
+/** D²min of the pair that was mapped. */
+function trainingD2min(): ArrayLike<number> & Iterable<number> {
+  const [asCast, trained] = one.rows('map').map(({ inputs }) => inputs['from'])
+  const row = one
+    .rows('rearrangements')
+    .find(({ inputs }) => inputs['reference'] === asCast && inputs['current'] === trained)
+  return one.read(row!.id).arrays['d2min']!.data
+}
+
 const above = (values: readonly number[], x: number) =>
   values.filter((value) => value > x).length / values.length
 
@@ -86,7 +95,7 @@ describe('the share of rearranged atoms', () => {
   it('is marked at the η that it exceeds, with C counted there', () => {
     const data = selected(one, { topShare: 0.1, tauC: 0.8 })
     const { eta, share, correlation } = data.rearranged
-    const atoms = one.read(one.rows('rearrangements')[0]!.id).arrays['d2min']!.data
+    const atoms = trainingD2min()
     expect(above([...atoms], eta)).toBeCloseTo(0.1, 4)
     expect(share).toBeCloseTo(0.1, 4)
     expect(figS5.caption(data)).toContain(`dashed: 10 %, η = ${eta.toPrecision(3)} Å²`)
@@ -113,7 +122,7 @@ describe('the share of rearranged atoms', () => {
     }
     const { eta, share } = selected(withJob).rearranged
     expect(eta).toBe(0.08)
-    const atoms = one.read(one.rows('rearrangements')[0]!.id).arrays['d2min']!.data
+    const atoms = trainingD2min()
     expect(share).toBeCloseTo(above([...atoms], 0.08), 12)
     expect(selected(withJob, { topShare: 0.03 }).rearranged.eta).not.toBe(0.08)
     expect(selected(one).rearranged.share).toBeCloseTo(0.05, 4)
