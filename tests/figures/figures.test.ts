@@ -170,6 +170,6 @@ describe('which results', () => {
   it('finds a figure by a panel of it, and lists the figures otherwise', () => {
     for (const name of ['fig3c', 'fig3d', 'fig3cd', 'FIG3C']) expect(findFigure(name).id).toBe('fig3cd')
     expect(() => findFigure('fig9')).toThrow(Problem)
-    expect(() => findFigure('fig9')).toThrow(/fig1b, fig1c, fig2ab, fig3cd, fig5ab, fig6ab, figS5/)
+    expect(() => findFigure('fig9')).toThrow(/fig1, fig1b, fig1c, fig2ab, fig3cd, fig5ab, fig6ab, figS5/)
   })
 })

@@ -19,6 +19,7 @@ describe('figures on disk', () => {
   it('are one SVG and one CSV each', async () => {
     const written = await writeFigures(project, { out: join(out, 'new'), provenance })
     expect(written.map(({ id }) => id)).toEqual([
+      'fig1',
       'fig1b',
       'fig1c',
       'fig2ab',
@@ -75,6 +76,8 @@ describe('figures on disk', () => {
     expect(missing.map(({ id }) => id)).toEqual(['fig3cd', 'fig5ab', 'fig6ab', 'figS5'])
     expect(missing.every(({ files }) => files.length === 0)).toBe(true)
     expect((await readdir(out)).sort()).toEqual([
+      'fig1.csv',
+      'fig1.svg',
       'fig1b.csv',
       'fig1b.svg',
       'fig1c.csv',
