@@ -59,7 +59,7 @@ export function arrange(
   )
   const gaps = numbers(columns, (c) => (c === 0 ? 0 : columnGap(plots, c, setting)))
   const plotWidth = (page.width - 2 * pageEdge - sum(left) - right - sum(gaps)) / columns
-  const wide = (c: number) => left[c]! + plotWidth + (c === columns - 1 ? right : 0)
+  const wide = (c: number) => left[c]! + plotWidth
 
   const bottom = numbers(rows, (r) =>
     largest(
