@@ -70,7 +70,7 @@ export const fig5cd = defineFigure<ZonesWithAtoms>({
     return (
       `(c) Hardening zone, Δτ_y⁺ > ${tauC} GPa (${sites(hardening)}), and (d) softening zone, Δτ_y⁻ < −${tauC} GPa ` +
       `(${sites(softening)}), after ${data.cycles} cycles at γ_A = ${data.amplitude}, with the plastic atoms whose ` +
-      'nearest site is inside the zone (purple) and outside (gray): those with D²min from as-cast to trained above ' +
+      'nearest site is inside the zone and outside: those with D²min from as-cast to trained above ' +
       `${describeThreshold(data.threshold)}. ${describeSample(data.cell, data.samples)}, where they are as-cast. ` +
       `Sites without Δτ_y (${gapsOf(hardening.field)} and ${gapsOf(softening.field)}) are in no zone; the surfaces, ` +
       'linear between the sites, are drawn with the value of the nearest site that has one.'

@@ -12,7 +12,7 @@ export const styleParameters = {
   width: {
     type: 'choice',
     title: 'Width',
-    help: 'One column, one and a half, the full page (our choice: what the figure needs).',
+    help: 'One column, one and a half, the full page (our choice: what the figure needs). APS has nothing between: the full page.',
     options: ['own', 'single', 'middle', 'full'],
     default: 'own',
   },

@@ -55,12 +55,18 @@ function placePictures(markup: string, pictures: Page['pictures']): string {
   })
 }
 
-/** Takes away what only a browser page needs (hover data, hit areas, style sheets) and the running number in ids. */
+/**
+ * Takes away what only a browser page needs (hover data, hit areas, style sheets), the running number in ids,
+ * and the round-off of scaled lines.
+ */
 function clean(markup: string): string {
   return markup
     .replace(/<style[\s\S]*?<\/style>/g, '')
     .replace(/ (ecmeta_[\w-]+|pointer-events|class)="[^"]*"/g, '')
     .replace(/\bzr\d+-/g, '')
+    .replace(/ stroke-(?:width|dasharray)="[^"]*"/g, (attribute) =>
+      attribute.replace(/\d+\.\d{4,}/g, (value) => String(round(Number(value)))),
+    )
     .replace(/\n\s*\n+/g, '\n')
     .trim()
 }

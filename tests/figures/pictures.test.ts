@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { topShareThreshold } from '#core/analysis/deformation/rearrangements'
 import { isMissing, type Choice, type Figure, type Selected } from '#core/figures/figure'
+import { fig2 } from '#core/figures/fig2'
 import { fig2cd } from '#core/figures/fig2cd'
 import { fig4 } from '#core/figures/fig4'
 import { fig5cd } from '#core/figures/fig5cd'
@@ -119,6 +120,13 @@ describe('plastic and anelastic atoms', () => {
       missing: expect.stringContaining('metabasin rearrangements'),
     })
   })
+})
+
+it('are as large in both states when they stand below plots', () => {
+  const placed = fig2.pictures(selected(fig2), {})
+  expect(placed.map(({ index }) => index)).toEqual([2, 3])
+  expect(placed[0]!.width).toBeCloseTo(placed[1]!.width, 6)
+  expect(placed[0]!.height).toBeCloseTo(placed[1]!.height, 6)
 })
 
 describe('volumes of the yield stress', () => {

@@ -89,9 +89,21 @@ describe('text', () => {
     expect(unit!.x).toBeGreaterThan(below!.x)
   })
 
-  it.each(projects)('stays inside the page and off other text: %s', (_, options) => {
-    for (const { id, option, width, height } of draw(syntheticProject(options))) {
-      const boxes = option.graphic.filter(({ type }) => type === 'text').map(textBox)
+  const pages: [string, () => Drawn[], number][] = [
+    ...projects.map(([name, options]): [string, () => Drawn[], number] => [
+      name,
+      () => draw(syntheticProject(options)),
+      journals.prb.text,
+    ]),
+    ...(['nature', 'elsevier', 'talk'] as const).map((journal): [string, () => Drawn[], number] => [
+      journal,
+      () => draw(project, journal),
+      journals[journal].text,
+    ]),
+  ]
+  it.each(pages)('stays inside the page and off other text: %s', (_, drawn, size) => {
+    for (const { id, option, width, height } of drawn()) {
+      const boxes = option.graphic.filter(({ type }) => type === 'text').map((one) => textBox(one, size))
       for (const box of boxes) {
         expect(box.left, `${id} ${box.label}`).toBeGreaterThanOrEqual(0)
         expect(box.right, `${id} ${box.label}`).toBeLessThanOrEqual(width + 0.5)
@@ -210,11 +222,11 @@ interface Box {
 }
 
 /** What a text covers: its estimated width, and the height of its capitals. */
-function textBox({ x = 0, y = 0, rotation, style }: DrawnGraphic): Box {
+function textBox({ x = 0, y = 0, rotation, style }: DrawnGraphic, size: number): Box {
   const label = style.text!
-  const length = labelWidth(label, print.text)
+  const length = labelWidth(label, size)
   const before = { left: 0, center: 0.5, right: 1 }[style.align ?? 'left'] * length
-  const half = 0.36 * print.text
+  const half = 0.36 * size
   return rotation
     ? { label, left: x - half, right: x + half, top: y - length + before, bottom: y + before }
     : { label, left: x - before, right: x - before + length, top: y - half, bottom: y + half }

@@ -59,8 +59,6 @@ export function arrange(
   )
   const gaps = numbers(columns, (c) => (c === 0 ? 0 : columnGap(plots, c, setting)))
   const plotWidth = (page.width - 2 * pageEdge - sum(left) - right - sum(gaps)) / columns
-  const wide = (c: number) => left[c]! + plotWidth + (c === columns - 1 ? right : 0)
-
   const bottom = numbers(rows, (r) =>
     largest(
       plots,
@@ -69,6 +67,8 @@ export function arrange(
     ),
   )
   const pictures = panels.filter(isPicture)
+  /** All alike, so that one length is one length in all of them: the narrowest column with the room for its labels. */
+  const pictureWidth = plotWidth + Math.min(...pictures.map((p) => left[p.column]!))
   // Pictures beside each other have their images beside each other.
   const heads = numbers(rows, (r) =>
     largest(
@@ -81,7 +81,7 @@ export function arrange(
     largest(
       pictures,
       (p) => lastRow(p) === r,
-      (p) => pictureFoot(p, setting, wide(p.column)),
+      (p) => pictureFoot(p, setting, pictureWidth),
     ),
   )
   /** Rows without a plot are as high as their pictures; beside a plot a picture takes what there is. */
@@ -92,7 +92,7 @@ export function arrange(
       ? largest(
           pictures,
           (p) => p.row <= r && r <= lastRow(p),
-          (p) => (wide(p.column) * (p.aspect ?? 1)) / (p.rowSpan ?? 1),
+          (p) => (pictureWidth * (p.aspect ?? 1)) / (p.rowSpan ?? 1),
         )
       : plotWidth * aspect * (arrangement.rowHeights?.[r] ?? 1),
   )
@@ -120,7 +120,7 @@ export function arrange(
   const ofImage = (p: PicturePanel): Rect => {
     const [x, y] = [xs[p.column]! - left[p.column]!, ys[p.row]! + heads[p.row]!]
     const bottomOf = end(p) + bottom[lastRow(p)]! - feet[lastRow(p)]!
-    return { x, y, width: wide(p.column), height: bottomOf - y }
+    return { x, y, width: pictureWidth, height: bottomOf - y }
   }
   const places = panels.map((panel) => (isPicture(panel) ? ofImage(panel) : ofPlot(panel)))
   requireRoom(

@@ -49,7 +49,7 @@ export function keyLines(panel: PicturePanel, { sizes }: Setting, width: number)
       dx = 0
     }
     lines.at(-1)!.push({ layer, label: layer.key, dx })
-    dx += wide + sizes.text
+    dx += wide + 0.8 * sizes.text
   }
   return lines
 }

@@ -60,7 +60,7 @@ it('names the edges as they lie on the screen', () => {
 })
 
 it('measures by 1, 2, 5', () => {
-  expect([1.2, 4, 7, 13, 30, 70].map(scaleBar)).toEqual([50, 10, 5, 2, 2, 0.5])
+  expect([1.2, 4, 7, 13, 30, 70].map((pixels) => scaleBar(pixels))).toEqual([50, 10, 5, 2, 2, 0.5])
 })
 
 it('divides the canvas', () => {
