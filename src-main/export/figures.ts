@@ -15,7 +15,7 @@ import { makePause, type Pause } from './breath.ts'
 import { figureFile, figureFormats, type DrawnFigure, type FigureFormat } from './figureFile.ts'
 import { embedPictures, rasterize } from './pictures.ts'
 import { dateOf, provenanceLines, type Provenance } from './provenance.ts'
-import { renderSvg, type Page } from './svg.ts'
+import { renderSvg } from './svg.ts'
 import { writeFileWhole } from './writeFile.ts'
 
 export interface DrawOptions {
@@ -67,11 +67,18 @@ export async function drawFigure(
     if (isMissing(data)) {
       return { id, title, caption: '', svg: null, width: 0, height: 0, provenance: [], missing: data.missing }
     }
-    const { page, drawing } = await drawn(figure, data, task)
-    const { description: caption, provenance } = page
-    const [width, height] = [page.width / pointsPerMillimetre, page.height / pointsPerMillimetre]
-    const svg = await embedPictures(drawing.svg, drawing.pictures, task.pause)
-    return { id, title, caption, svg, width, height, provenance }
+    const words = wordsOf(figure, data, task)
+    const size = figure.size(data, task.style)
+    const { svg, pictures, pause } = await drawn(figure, data, words, task)
+    return {
+      id,
+      title,
+      caption: words.description,
+      svg: await embedPictures(svg, pictures, pause),
+      width: size.width / pointsPerMillimetre,
+      height: size.height / pointsPerMillimetre,
+      provenance: words.provenance,
+    }
   })
 }
 
@@ -104,12 +111,16 @@ async function writeFigure<D extends Selected>(
   const { id, title } = figure
   const data = figure.select(task.project, task.choice)
   if (isMissing(data)) return { id, title, caption: '', files: [], missing: data.missing }
-  const { page, drawing } = await drawn(figure, data, task)
-  const { description: caption, provenance } = page
+  const words = wordsOf(figure, data, task)
+  const { description: caption, provenance } = words
   const contents: [file: string, content: string | Uint8Array][] = []
-  for (const format of formats) {
-    contents.push([`${id}.${format}`, await figureFile(format, drawing)])
-    await task.pause()
+  // Without a format, for the CSV alone, nothing is drawn.
+  if (formats.length > 0) {
+    const drawing = await drawn(figure, data, words, task)
+    for (const format of formats) {
+      contents.push([`${id}.${format}`, await figureFile(format, drawing)])
+      await task.pause()
+    }
   }
   const comments = [title, caption, ...provenance].map((line) => `# ${line}\n`).join('')
   contents.push([`${id}.csv`, comments + writeCsv(figure.table(data).columns)])
@@ -118,26 +129,40 @@ async function writeFigure<D extends Selected>(
   return { id, title, caption, files }
 }
 
-interface Drawn {
-  readonly page: Page
-  readonly drawing: DrawnFigure
+/** What a figure says about itself. */
+interface Words {
+  readonly title: string
+  readonly description: string
+  readonly provenance: readonly string[]
+  /** When the newest of its results was made. */
+  readonly created: Date
 }
 
-/** Reads the project before it waits for anything: it may be closed meanwhile. */
-async function drawn<D extends Selected>(figure: Figure<D>, data: D, task: Task): Promise<Drawn> {
-  const { project, style, choice, known, pause } = task
+/** All that is read from the project beside the data, before anything is waited for: it may be closed meanwhile. */
+function wordsOf<D extends Selected>(figure: Figure<D>, data: D, task: Task): Words {
+  const { project, known, ...settings } = task
+  return {
+    title: figure.title,
+    description: figure.caption(data),
+    provenance: provenanceLines(project, data.results, known, settings),
+    created: dateOf(project, data.results),
+  }
+}
+
+async function drawn<D extends Selected>(
+  figure: Figure<D>,
+  data: D,
+  words: Words,
+  { style, known, pause }: Task,
+): Promise<DrawnFigure> {
   const dpi = style.dpi ?? styleParameters.dpi.default
-  const created = dateOf(project, data.results)
-  const provenance = provenanceLines(project, data.results, known, { style, choice })
   await pause()
   const option = figure.option(data, style)
   await pause()
-  const words = { title: figure.title, description: figure.caption(data), provenance }
-  const page = { option, ...figure.size(data, style), ...words }
-  const svg = renderSvg(page)
+  const svg = renderSvg({ option, ...figure.size(data, style), ...words })
   await pause()
   const pictures = await rasterize(figure.pictures(data, style), { dpi, render: renderPicture, pause })
-  return { page, drawing: { svg, pictures, dpi, created, program: known.program, pause } }
+  return { svg, pictures, dpi, created: words.created, program: known.program, pause }
 }
 
 /** The formats beside the CSV, which is always written. */

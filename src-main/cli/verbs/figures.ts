@@ -14,10 +14,7 @@ export const figures: Verb = {
   arguments: [projectOperand()],
   options: [
     new Option('--out <folder>', 'folder to write into').makeOptionMandatory(),
-    new Option(
-      '--format <list>',
-      'svg, pdf, png, or several: svg,pdf,png (default svg); csv alone: the numbers',
-    )
+    new Option('--format <list>', 'svg, pdf, png, or several: svg,pdf,png; csv alone: the numbers')
       .default(['svg'], 'svg')
       .argParser(list),
     new Option('--only <list>', 'these figures only: fig1b,fig3c').argParser(list),
