@@ -14,7 +14,8 @@ export const trace = defineJob({
     site: {
       type: 'text',
       title: 'Site',
-      help: 'Fractional coordinates in the cell: "x y z".',
+      help: 'Fractional coordinates in the cell: "x y z" (our choice: its corner).',
+      default: '0 0 0',
     },
     direction,
     radius,

@@ -1,7 +1,10 @@
-/** The local stress-strain curves of a picked site, computed when they are looked at. */
+/** The local stress-strain curves of a picked site, computed when they are looked at, kept when asked for. */
 import { onScopeDispose, ref, shallowRef, watch } from 'vue'
 import type { Replies } from '#core/contract'
+import type { JsonObject } from '#core/base/json'
+import { trace, tracedLike } from '#core/jobs/trace'
 import { on, send } from '../client.ts'
+import { submitJob } from './jobs.ts'
 import { sentenceOf } from './sentences.ts'
 
 export interface TracedSite {
@@ -16,6 +19,12 @@ const pause = 250
 
 const known = new Map<string, SiteCurves>()
 on('project.changed', () => known.clear())
+
+/** The same curves as a result of the project, by a job. Rejects with a Problem. */
+export async function keepSiteCurves({ map, place }: TracedSite): Promise<void> {
+  const { id, inputs, parameters } = await send('results.find', { id: map })
+  await submitJob(trace.name, tracedLike(parameters, place) as JsonObject, { from: inputs['from']!, map: id })
+}
 
 export function useSiteCurves(site: () => TracedSite | null) {
   const curves = shallowRef<SiteCurves | null>(null)

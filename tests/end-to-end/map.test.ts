@@ -45,6 +45,10 @@ test('a yield map: a click picks a site, keys move it, its curve is computed, a 
   const yielded = map.arrays['status']!.data[at] === 1
   await expect.poll(() => plus.textContent()).toContain(yielded ? stored.toFixed(3) : 'censored')
   await page.getByRole('img', { name: 'Local shear stress against strain' }).waitFor(patient)
+  await page.getByRole('button', { name: 'Keep this curve' }).click(patient)
+  await page.getByRole('button', { name: 'Kept by a job' }).waitFor(patient)
+  const traces = async () => (await tab.send('results.list', { kind: 'trace' })).map((row) => row.label)
+  await expect.poll(traces, patient).toEqual([`${map.label}/trace-0.6667,0,0.3333`])
 
   await page.getByLabel('Resolution of the snapshot').selectOption('2')
   const [saved] = await Promise.all([
