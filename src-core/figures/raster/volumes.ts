@@ -102,6 +102,9 @@ export interface Rays {
   cast(x: number, y: number, until: number): void
 }
 
+/** A step thinner than it shows no relief: the look at the slope is saved for what can be seen. */
+const faint = 0.005
+
 /** Below it a ray sees no more. */
 const blind = 1 / 512
 
@@ -185,9 +188,11 @@ function addStep(
   const entry = value <= 0 ? 0 : value >= steps ? steps : Math.round(value)
   const thickness = depth[entry]! * stride
   if (thickness < 1e-6) return
-  const facing = outward[entry]! * trilinear(field, p + 1, alongX, alongY, x - i, y - j, z - k)
   const through = Math.exp(-thickness)
-  const lit = level + relief * facing
+  const lit =
+    thickness < faint
+      ? level
+      : level + relief * outward[entry]! * trilinear(field, p + 1, alongX, alongY, x - i, y - j, z - k)
   const weight = gathered[at + 3]! * (1 - through)
   gathered[at]! += weight * Math.min(255, colour[3 * entry]! * lit)
   gathered[at + 1]! += weight * Math.min(255, colour[3 * entry + 1]! * lit)
