@@ -66,7 +66,8 @@ function rowsOf(project: ProjectReader, results: readonly number[]) {
 function valuesLine(table: ParameterTable, values: Readonly<Record<string, unknown>>): string {
   return Object.entries(table)
     .map(([key, parameter]) => {
-      const unit = 'unit' in parameter && parameter.unit ? ` ${parameter.unit}` : ''
+      // The resolution is named by its unit.
+      const unit = 'unit' in parameter && parameter.unit && parameter.unit !== key ? ` ${parameter.unit}` : ''
       return `${key} ${String(values[key])}${unit}`
     })
     .join(', ')

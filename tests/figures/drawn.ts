@@ -82,3 +82,6 @@ function drawOne<D extends Selected>(
     }),
   }
 }
+
+/** Figures that take the full page of a journal of their own accord; the others take one column. */
+export const fullPage: readonly string[] = ['fig1', 'fig3', 'figS2', 'figS5']

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { colours, journals, pointsPerMillimetre, print, type JournalName } from '#core/figures/theme'
 import { labelWidth } from '#core/figures/drawing/mathText'
-import { draw, type Drawn, type DrawnGraphic } from './drawn.ts'
+import { draw, fullPage, type Drawn, type DrawnGraphic } from './drawn.ts'
 import { syntheticProject, type FixtureOptions } from './fixture.ts'
 
 const project = syntheticProject({ cycles: 12 })
@@ -21,9 +21,7 @@ const root = (svg: string) => /<svg [^>]*>/.exec(svg)![0]
 describe('the page', () => {
   it.each(Object.keys(journals) as JournalName[])('has the column width of %s in millimetres', (journal) => {
     for (const { id, svg } of draw(project, journal)) {
-      const wanted = ['fig1', 'figS2', 'figS5'].includes(id)
-        ? journals[journal].full
-        : journals[journal].single
+      const wanted = journals[journal][fullPage.includes(id) ? 'full' : 'single']
       expect(Number.parseFloat(attribute(root(svg), 'width')!)).toBeCloseTo(wanted, 3)
       expect(attribute(root(svg), 'width')).toMatch(/mm$/)
     }

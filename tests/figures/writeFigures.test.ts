@@ -9,6 +9,7 @@ import { journals, pointsPerMillimetre } from '#core/figures/theme'
 import { drawFigure, writeFigures } from '../../src-main/export/figures.ts'
 import { decodePng } from '../main/export/decodePng.ts'
 import { hasPoppler, lookAtPdf } from '../main/export/poppler.ts'
+import { fullPage } from './drawn.ts'
 import { syntheticProject } from './fixture.ts'
 
 const provenance = { project: 'a1b2', potential: 'CuZr_mm.eam.fs sha256 c0ffee', program: 'metabasin 0.0.0' }
@@ -82,7 +83,7 @@ describe('figures on disk', () => {
       for (const font of pdf.fonts)
         expect(font, id).toMatchObject({ embedded: true, subset: true, unicode: true })
       for (const word of words[id] ?? []) expect(pdf.text).toContain(word)
-      const width = journals.elsevier[['fig1', 'figS5'].includes(id) ? 'full' : 'single']
+      const width = journals.elsevier[fullPage.includes(id) ? 'full' : 'single']
       expect(pdf.size[0]! / pointsPerMillimetre).toBeCloseTo(width, 2)
       expect(pdf.info['Title']).toBe(title)
       expect(pdf.info['Keywords']).toMatch(/project: a1b2; results: \d.*parameters: sha256 [0-9a-f]{64}/)
@@ -152,12 +153,14 @@ describe('figures on disk', () => {
       ['a, as-cast', 'b, trained']
         .flatMap((state) =>
           ['+', '−'].flatMap((sign) =>
-            ['shear strain', 'shear stress'].map((what) => `"${state}, ${sign}: ${what}"`),
+            ['loading', 'unloading'].flatMap((leg) =>
+              ['shear strain', 'shear stress'].map((what) => `"${state}, ${sign}, ${leg}: ${what}"`),
+            ),
           ),
         )
         .join(','),
     )
-    expect(rows[1]).toBe(',GPa,,GPa,,GPa,,GPa')
+    expect(rows[1]).toBe(Array(8).fill(',GPa').join(','))
     const test = project.rows('curve').find((row) => row.jobKind === 'shear')!
     const { strain, stress } = project.read(test.id).arrays
     const [x, y] = rows[4]!.split(',').map(Number)

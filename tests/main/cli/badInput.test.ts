@@ -153,6 +153,11 @@ describe('wrong usage ends with 2', () => {
     [['list', project, '--threads', '0'], '--threads must be at least 1'],
     [['quench', project, '--composition', 'Cu50'], 'add up to 50'],
     [['probe', project, '--from', 'glass', '--grid', '0'], 'a whole number from 1'],
+    [['figures', project, '--out', 'none', '--format', 'svg,tiff'], '"tiff" is none of svg, pdf, png, csv'],
+    [['figures', project, '--out', 'none', '--style', 'science'], 'prb, nature, elsevier, talk'],
+    [['figures', project, '--out', 'none', '--dpi', '10'], 'a whole number from 36 to 2400'],
+    [['figures', project, '--out', 'none', '--only', 'fig9'], '"fig9" is none of'],
+    [['figures', project, '--out', 'none', '--bins', '2.5'], 'a whole number from 5 to 1000'],
   ])('%j', async (args, words) => {
     const { code, stdout, stderr } = await work.run(...args)
     expect(stderr).toContain(words)

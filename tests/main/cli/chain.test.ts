@@ -186,10 +186,14 @@ describe('train, then what is derived from it', () => {
   it('draws the figures it has the numbers for', async () => {
     const { figures } = await work.json<{ figures: { id: string; files: string[]; missing?: string }[] }>(
       ...['figures', project, '--out', 'figures', '--only', 'fig1b,fig1c'],
+      ...['--format', 'svg,pdf,png', '--style', 'nature', '--dpi', '100', '--letters', 'A'],
     )
     expect(figures.map(({ id }) => id)).toEqual(['fig1b', 'fig1c'])
     for (const file of figures.flatMap(({ files }) => files)) expect(existsSync(work.path(file))).toBe(true)
-    expect(readFileSync(work.path('figures/fig1b.csv'), 'utf8')).toContain('meV/atom')
+    expect(figures[0]!.files.map((file) => file.split('.').at(-1))).toEqual(['svg', 'pdf', 'png', 'csv'])
+    const numbers = readFileSync(work.path('figures/fig1b.csv'), 'utf8')
+    expect(numbers).toContain('meV/atom')
+    expect(numbers).toMatch(/# style: journal nature, .*letters A, .*dpi 100\n/)
   })
 
   it('leaves a project that is found intact', async () => {
