@@ -1,6 +1,4 @@
 import type { Pause } from './breath.ts'
-import { drawPdf } from './pages/pdf.ts'
-import { drawPng } from './pages/png.ts'
 import { readSvg } from './pages/readSvg.ts'
 import { embedPictures, type Rasters } from './pictures.ts'
 
@@ -25,5 +23,7 @@ export async function figureFile(format: FigureFormat, figure: DrawnFigure): Pro
   if (format === 'svg') return embedPictures(figure.svg, figure.pictures, figure.pause)
   const drawing = readSvg(figure.svg)
   await figure.pause()
-  return format === 'pdf' ? drawPdf(drawing, figure) : drawPng(drawing, figure)
+  // Only here: their libraries would slow down the start of every command.
+  if (format === 'pdf') return (await import('./pages/pdf.ts')).drawPdf(drawing, figure)
+  return (await import('./pages/png.ts')).drawPng(drawing, figure)
 }
