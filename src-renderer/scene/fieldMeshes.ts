@@ -22,7 +22,7 @@ export function volumeMaterial(scene: Scene): ShaderMaterial {
     { vertexSource, fragmentSource },
     {
       attributes: ['position'],
-      uniforms: [...fieldUniforms, 'eye', 'sight', 'parallel', 'slice', 'lamp'],
+      uniforms: [...fieldUniforms, 'eye', 'sight', 'parallel', 'slice', 'lamp', 'steps'],
       samplers: ['field', 'transfer'],
       needAlphaBlending: true,
     },

@@ -2,28 +2,18 @@ import { createServer, connect, type AddressInfo, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
 import { afterAll, beforeAll, onTestFinished } from 'vitest'
+import { browserFlags } from '../../scripts/browser.mjs'
 import { resource } from '../../native-workers/locate.ts'
 import { openBackend } from '../../src-main/handlers/backend.ts'
 import { pageFolder } from '../../src-main/shell/page.ts'
 import { startServed, workFolder, type Running } from '../main/shell/served.ts'
-
-const flags = [
-  '--no-sandbox',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--use-angle=swiftshader',
-  '--enable-unsafe-swiftshader',
-]
 
 /** One browser for the tests of a file. */
 export function useBrowser(): { readonly context: () => Promise<BrowserContext> } {
   let browser: Browser
   beforeAll(async () => {
     const executablePath = process.env['BROWSER_PROGRAM'] ?? '/usr/bin/chromium'
-    browser = await chromium.launch({ executablePath, args: flags })
+    browser = await chromium.launch({ executablePath, args: [...browserFlags] })
   })
   afterAll(() => browser.close())
   return {
