@@ -29,7 +29,11 @@ export async function firstFrame(
   await page.evaluate('void (frames.drawn = [])')
   const before = await processes()
   await open(view)
-  await page.waitForFunction('frames.drawn.length > 0', undefined, { ...patience, polling: 50 })
+  const deadline = performance.now() + patience.timeout
+  while (!(await page.evaluate<boolean>('frames.drawn.length > 0'))) {
+    if (performance.now() > deadline) throw new Error(`nothing was drawn in ${view}`)
+    await page.waitForTimeout(50)
+  }
   const after = await processes()
   const seconds = await page.evaluate<number>('(frames.drawn[0] - frames.clicked) / 1000')
   return {

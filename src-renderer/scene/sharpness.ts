@@ -1,5 +1,6 @@
 /** How finely frames are drawn: coarsely while something moves and frames take long, sharply at rest. */
 import type { Engine } from '@babylonjs/core/Engines/engine.js'
+import { isSoftware } from './renderers.ts'
 
 /** ms between a wish and its frame beyond which frames become coarse. */
 const tooLong = 70
@@ -19,10 +20,6 @@ export interface Sharpness {
   drawn(): void
   dispose(): void
 }
-
-/** Renderers without a graphics card, by the names they give themselves. */
-export const isSoftware = (renderer: string): boolean =>
-  /swiftshader|llvmpipe|softpipe|software|basic render/i.test(renderer)
 
 /** `refine` is called at rest, where the last frame was coarse. */
 export function createSharpness(engine: Engine, refine: () => void): Sharpness {

@@ -70,8 +70,3 @@ export function surfaceFinding(open: () => SurfaceLine) {
     },
   })
 }
-
-/** One worker for all views of the window. */
-export const findSurface = surfaceFinding(
-  () => new Worker(new URL('./surfaceWorker.ts', import.meta.url), { type: 'module' }) as SurfaceLine,
-)

@@ -12,7 +12,7 @@ import { gridIndex } from '#core/model/yieldMap'
 import type { Eye } from './camera.ts'
 import { gradientMatrix, lampOf } from './light.ts'
 import type { ZoneSurface } from './panel.ts'
-import { findSurface } from './surfaceFinding.ts'
+import { surfaceFinding, type SurfaceLine } from './surfaceFinding.ts'
 import { surfaceFragmentSource, surfaceVertexSource } from './volumeShader.ts'
 
 export interface SurfaceView {
@@ -20,6 +20,11 @@ export interface SurfaceView {
   aim(eye: Eye): void
   dispose(): void
 }
+
+/** One worker for all views of the window. */
+const findSurface = surfaceFinding(
+  () => new Worker(new URL('./surfaceWorker.ts', import.meta.url), { type: 'module' }) as SurfaceLine,
+)
 
 /** Below this a surface would be all edges; what lies between the points is linear as in the volume. */
 const wantedPoints = 24

@@ -6,6 +6,7 @@ import { browserFlags } from '../../scripts/browser.mjs'
 import { resource } from '../../native-workers/locate.ts'
 import { openBackend } from '../../src-main/handlers/backend.ts'
 import { pageFolder } from '../../src-main/shell/page.ts'
+import type { ServeOptions } from '../../src-main/shell/serve/serve.ts'
 import { startServed, workFolder, type Running } from '../main/shell/served.ts'
 
 /** One browser for the tests of a file. */
@@ -36,7 +37,9 @@ export function complaintsOf(page: Page): readonly string[] {
 }
 
 /** The built page over a project with the example glass. */
-export async function serveGlass(): Promise<Running & { readonly project: string }> {
+export async function serveGlass(
+  options: Partial<ServeOptions> = {},
+): Promise<Running & { readonly project: string }> {
   const folder = workFolder()
   const project = join(folder, 'glass.metabasin')
   const backend = openBackend({ threads: 1, emit: () => {} })
@@ -44,7 +47,7 @@ export async function serveGlass(): Promise<Running & { readonly project: string
   const files = [resource('examples', 'glass1000.data')]
   await backend.send('structures.import', { files, label: 'as-cast-glass' })
   await backend.close()
-  return { ...(await startServed({ folder, project, pageFolder })), project }
+  return { ...(await startServed({ folder, project, pageFolder, ...options })), project }
 }
 
 /** A line in between that can be cut, as a tunnel from another machine can. */

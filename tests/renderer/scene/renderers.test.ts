@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { isSoftware } from '../../../src-renderer/scene/sharpness.ts'
+import { isSoftware } from '../../../src-renderer/scene/renderers.ts'
 
 it('knows renderers without a graphics card by their names', () => {
   const software = [
