@@ -7,11 +7,12 @@ import { events } from './events.ts'
 import { forces } from './forces.ts'
 import { nonAffine } from './nonAffine.ts'
 import { scaling } from './scaling.ts'
+import { screen } from './screen.ts'
 import { slider } from './slider.ts'
 import { yieldMap } from './yieldMap.ts'
 
-/** Half an hour and more at full size: run only where they are named, and not on the page. */
-export const onlyByName: readonly Bench[] = [aqsPath, events]
+/** Half an hour and more at full size, or in need of a browser: run only where they are named, and not on the page. */
+export const onlyByName: readonly Bench[] = [aqsPath, events, screen]
 
 /** In the order of the page. */
 export const benches: readonly Bench[] = [
@@ -24,5 +25,6 @@ export const benches: readonly Bench[] = [
   nonAffine,
   correlations,
   slider,
+  screen,
   scaling,
 ]

@@ -4,6 +4,18 @@ import { existsSync } from 'node:fs'
 import { systemEnv } from './paths.mjs'
 import { quiet, timed } from './run.mjs'
 
+/** Offline, and drawn by the processor: the same everywhere. */
+export const browserFlags = /** @type {const} */ ([
+  '--no-sandbox',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+])
+
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
 
 /** @returns {string | null} */

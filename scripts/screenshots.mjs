@@ -2,13 +2,13 @@
  * `npm run screenshots [-- VIEW …]`: every view of the window in dark and light, into docs/guide/screenshots.
  * They are taken of a copy of the demo's project, to which the states of its training are added as a trajectory.
  */
-import { spawn } from 'node:child_process'
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { findBrowser } from './browser.mjs'
-import { env, nodeBinary, root } from './paths.mjs'
+import { browserFlags, findBrowser } from './browser.mjs'
+import { nodeBinary, root } from './paths.mjs'
 import { quiet, show, StepFailed, timed } from './run.mjs'
+import { serveProject } from './serving.mjs'
 import { setUpOrTell } from './setup.mjs'
 
 const program = join(root, 'bin', 'metabasin.mjs')
@@ -49,24 +49,6 @@ function makeProject() {
 }
 
 /**
- * The window of a project, served.
- * @param {string} project
- * @returns {Promise<{ url: string, end: () => void }>}
- */
-function serve(project) {
-  const child = spawn(nodeBinary, [program, 'serve', project, '--json'], { cwd: work, env })
-  return new Promise((resolve, reject) => {
-    child.on('exit', () => reject(new StepFailed('the window was not served')))
-    let text = ''
-    child.stdout.on('data', (/** @type {Buffer} */ part) => {
-      text += part.toString()
-      const url = /"url":\s*"([^"]+)"/.exec(text)?.[1]
-      if (url) resolve({ url, end: () => child.kill('SIGINT') })
-    })
-  })
-}
-
-/**
  * A picture that has come to rest.
  * @param {import('playwright-core').Page} page
  */
@@ -88,9 +70,8 @@ async function takeAll(wanted) {
   if ('why' in browser) throw new StepFailed(browser.why)
   const { chromium } = await import('playwright-core')
   const project = timed('Making the project', makeProject)
-  const served = await serve(project)
-  const args = ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader']
-  const running = await chromium.launch({ executablePath: browser.program, args })
+  const served = await serveProject(project, work)
+  const running = await chromium.launch({ executablePath: browser.program, args: [...browserFlags] })
   mkdirSync(folder, { recursive: true })
   try {
     const context = await running.newContext({ viewport: size })

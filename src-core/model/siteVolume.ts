@@ -25,29 +25,29 @@ export function siteValues(map: YieldMap, quantity: VolumeQuantity): Float64Arra
 /** Throws RangeError unless there are grid³ values. */
 export function siteVolume(grid: number, values: ArrayLike<number>): SiteVolume {
   if (values.length !== grid ** 3) throw new RangeError('a volume needs every point of its grid')
-  const filled = Float32Array.from(values)
-  let [sum, gaps, low, high] = [0, 0, Infinity, -Infinity]
-  const own: number[] = []
+  const filled = new Float32Array(values.length)
+  let [sum, own, low, high] = [0, 0, Infinity, -Infinity]
   for (let i = 0; i < values.length; i++) {
-    const x = values[i]!
-    if (Number.isNaN(x)) {
-      gaps++
-      continue
-    }
-    own.push(i)
+    const x = (filled[i] = values[i]!)
+    if (Number.isNaN(x)) continue
+    own++
     sum += x
     low = Math.min(low, x)
     high = Math.max(high, x)
   }
-  if (own.length === 0) return { grid, values: filled.fill(0), gaps, mean: NaN, low: NaN, high: NaN }
+  const gaps = values.length - own
+  if (own === 0) return { grid, values: filled.fill(0), gaps, mean: NaN, low: NaN, high: NaN }
   if (gaps > 0) fillGaps(grid, filled)
-  return { grid, values: filled, gaps, mean: sum / own.length, low, high }
+  return { grid, values: filled, gaps, mean: sum / own, low, high }
 }
 
-/** Layer by layer from the measured sites, along the edges, periodic. */
+/** Layer by layer from the measured sites beside a gap, along the edges, periodic. */
 function fillGaps(n: number, values: Float32Array): void {
-  let front: number[] = []
-  for (let i = 0; i < values.length; i++) if (!Number.isNaN(values[i]!)) front.push(i)
+  const rim = new Set<number>()
+  for (let i = 0; i < values.length; i++)
+    if (Number.isNaN(values[i]!))
+      for (const neighbor of neighbors(n, i)) if (!Number.isNaN(values[neighbor]!)) rim.add(neighbor)
+  let front = [...rim].sort((a, b) => a - b)
   while (front.length > 0) {
     const next: number[] = []
     for (const site of front)

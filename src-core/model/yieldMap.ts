@@ -75,16 +75,19 @@ export function yieldMapOf(result: Pick<StoredResult, 'id' | 'summary' | 'arrays
 /** One direction of a quantity, [n]; NaN where the site has not yielded, for whatever reason. */
 export function measured(map: YieldMap, quantity: DirectedQuantity, direction: Direction): Float64Array {
   const d = directionIndex(direction)
-  return Float64Array.from({ length: map.count }, (_, i) =>
-    map.status[2 * i + d] === siteStatus.drop ? map[quantity][2 * i + d]! : Number.NaN,
-  )
+  const { count, status, [quantity]: of } = map
+  const values = new Float64Array(count)
+  for (let i = 0; i < count; i++)
+    values[i] = status[2 * i + d] === siteStatus.drop ? of[2 * i + d]! : Number.NaN
+  return values
 }
 
 /** Local residual stress τ_0, [n] GPa; NaN where the free region holds no atom. */
 export function measuredResidualStress(map: YieldMap): Float64Array {
-  return Float64Array.from({ length: map.count }, (_, i) =>
-    map.freeAtoms[i]! > 0 ? map.residualStress[i]! : Number.NaN,
-  )
+  const { count, freeAtoms, residualStress } = map
+  const values = new Float64Array(count)
+  for (let i = 0; i < count; i++) values[i] = freeAtoms[i]! > 0 ? residualStress[i]! : Number.NaN
+  return values
 }
 
 /** How many sites ended in each way in one direction, by the names of siteStatus. */

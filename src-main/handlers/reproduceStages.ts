@@ -76,6 +76,7 @@ export async function reproduceSample(session: Session, plan: Plan, seed: number
   const castTests = bothDirections(session, plan, about)
   const [trainings, loadingCurve, mapped, tests] = await Promise.all([trained, loading, asCastMap, castTests])
   const { trained: ofMap } = trainings.find(({ amplitude }) => amplitude === mappedAmplitude(plan))!
+  await traceOneSite(session, plan, asCast, mapped)
   return {
     asCast,
     loading: loadingCurve,
@@ -125,6 +126,11 @@ async function test(session: Session, plan: Plan, about: About): Promise<TestRes
     compare(session, deformed, stressFree),
   ])
   return { ...about, strain: to, curve: idOf(rows, 'curve'), stressFree, plastic, anelastic }
+}
+
+/** The local curves of one site, the middle of the cell, for figure S1b. */
+async function traceOneSite(session: Session, { radius }: Plan, from: number, map: number): Promise<void> {
+  await perform(session, 'trace', { site: '0.5 0.5 0.5', radius }, { from, map })
 }
 
 async function compare(session: Session, reference: number, current: number): Promise<number> {

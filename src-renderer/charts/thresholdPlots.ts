@@ -158,25 +158,15 @@ export const shareScale = logScale(1, 20)
 export interface CorrelationPlot {
   readonly theme: ThemeName
   readonly quantity: 'C' | 'enrichment'
-  readonly lines: readonly CorrelationLine[]
-  /** Of atoms drawn at random. */
-  readonly chance: number
   /** Of C/Ψ: the range that holds every τ_c of the slider. */
   readonly limits: { readonly low: number; readonly high: number }
 }
 
-export function correlationPlot({ theme, quantity, lines, chance, limits }: CorrelationPlot): Drawn {
-  const ink = inks[theme]
+/** What stands still under the lines. */
+export function correlationPlot({ theme, quantity, limits }: CorrelationPlot): Drawn {
   const y =
     quantity === 'C' ? linearScale(0, 1) : logScale(Math.min(0.5, limits.low), Math.max(10, limits.high))
   const margin = { left: 60, right: 76, top: 8, bottom: quantity === 'C' ? 8 : 46 }
-  const fits = ([x, value]: PlotPoint) => x >= 1 && x <= 20.2 && (quantity === 'C' || value > 0)
-  const curves = lines.map(({ tauC, points }, i): PlotLine => ({
-    name: `τ_c = ${readNumber(tauC, 3)} GPa`,
-    data: points.filter(fits).map(([x, value]) => [Math.min(x, shareScale.max), value]),
-    colour: i === 1 ? ink.trained : ink.text3,
-    width: i === 1 ? 2 : 1.2,
-  }))
   const title = quantity === 'C' ? '{s|C}({s|τ}{n|c}, {s|η})' : '{s|C}/{u|Ψ}'
   const option = plotOption({
     theme,
@@ -188,23 +178,30 @@ export function correlationPlot({ theme, quantity, lines, chance, limits }: Corr
     },
     y: { scale: y, title, gap: 40 },
     margin,
-    marks: [
-      shade(3, 14, y, theme),
-      {
-        name: 'random atoms',
-        data: Number.isFinite(chance)
-          ? [
-              [shareScale.min, chance],
-              [shareScale.max, chance],
-            ]
-          : [],
-        colour: ink.text2,
-        width: 1.4,
-        dash: dashes.fit,
-      },
-      ...curves,
-    ],
-    say: (name, x, value) => `${name}<br>${readNumber(x, 3)} % of the atoms: ${readNumber(value, 3)}`,
+    marks: [shade(3, 14, y, theme)],
+    say: (name) => name,
   })
   return { option, x: shareScale, y, margin }
+}
+
+/** The lines that follow τ_c: random atoms, then the curves. `chance` is C/Ψ or C of atoms drawn at random. */
+export function correlationLines(
+  theme: ThemeName,
+  quantity: 'C' | 'enrichment',
+  lines: readonly CorrelationLine[],
+  chance: number,
+): PlotLine[] {
+  const ink = inks[theme]
+  const fits = ([x, value]: PlotPoint) => x >= 1 && x <= 20.2 && (quantity === 'C' || value > 0)
+  const ends = Number.isFinite(chance) ? [shareScale.min, shareScale.max] : []
+  const random = ends.map((x): PlotPoint => [x, chance])
+  return [
+    { name: 'random atoms', data: random, colour: ink.text2, width: 1.4, dash: dashes.fit },
+    ...lines.map(({ tauC, points }, i): PlotLine => ({
+      name: `τ_c = ${readNumber(tauC, 3)} GPa`,
+      data: points.filter(fits).map(([x, value]) => [Math.min(x, shareScale.max), value]),
+      colour: i === 1 ? ink.trained : ink.text3,
+      width: i === 1 ? 2 : 1.2,
+    })),
+  ]
 }

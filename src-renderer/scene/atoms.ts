@@ -15,6 +15,7 @@ import { toCartesian, type Box } from '#core/model/box'
 import { fieldOfView, firstHit, rayOf, sightOf, startingLook } from './atomsCamera.ts'
 import { followGestures } from './atomsGestures.ts'
 import { atomsFragment, atomsVertex } from './atomsShader.ts'
+import { createSharpness } from './sharpness.ts'
 
 export interface AtomsShown {
   /** [N, 4] place about the middle of the cell and radius, Å; radius 0 hides the atom. */
@@ -42,7 +43,7 @@ export function createAtomsScene(
   picked: (atom: number) => void,
 ): AtomsScene | null {
   if (!canvas.getContext('webgl2')) return null
-  const engine = new Engine(canvas, true, { preserveDrawingBuffer: true, stencil: false })
+  const engine = new Engine(canvas, true, { preserveDrawingBuffer: true, stencil: false }, true)
   const scene = new Scene(engine)
   scene.useRightHandedSystem = true
   const camera = new TargetCamera('eye', new Vector3(0, -1, 0), scene)
@@ -62,9 +63,11 @@ export function createAtomsScene(
     const aspect = engine.getRenderWidth() / Math.max(1, engine.getRenderHeight())
     return { size, ...sightOf(look, size, aspect, orthographic) }
   }
+  let asked = 0
   function draw(): void {
     frame = 0
     if (!shown) return
+    sharpness.set(performance.now() - asked)
     const { size, eye, target, up, parallel, halfWidth, halfHeight, distance } = sight()
     camera.position = new Vector3(...eye)
     camera.upVector = new Vector3(...up)
@@ -79,15 +82,24 @@ export function createAtomsScene(
     camera.minZ = Math.max(0.05 * distance, distance - 2 * size)
     camera.maxZ = distance + 2 * size
     material.setFloat('parallel', parallel ? 1 : 0)
-    if (scene.isReady()) scene.render()
-    else scene.executeWhenReady(request)
+    if (!scene.isReady()) return request()
+    scene.render()
+    sharpness.drawn()
   }
   const request = () => {
-    frame ||= requestAnimationFrame(draw)
+    if (frame) return
+    asked = performance.now()
+    frame = requestAnimationFrame(draw)
+  }
+  const sharpness = createSharpness(engine, request)
+  /** A change that others may follow: sharp again when they have come to rest. */
+  const move = () => {
+    sharpness.moved()
+    request()
   }
 
   const forget = followGestures(canvas, look, {
-    changed: request,
+    changed: move,
     perPixel: () => (shown ? (2 * sight().halfHeight) / Math.max(1, canvas.clientHeight) : 0),
     clicked(x, y) {
       const atom = shown && firstHit(rayOf(sight(), x, y), shown.spheres)
@@ -120,14 +132,15 @@ export function createAtomsScene(
       material.setColor3('ground', Color3.FromHexString(next.ground))
       material.setColor3('rim', Color3.FromHexString(next.rim))
       shown = next
-      request()
+      move()
     },
     reset() {
       Object.assign(look, startingLook())
-      request()
+      move()
     },
     dispose() {
       cancelAnimationFrame(frame)
+      sharpness.dispose()
       sizes.disconnect()
       forget()
       scene.dispose()

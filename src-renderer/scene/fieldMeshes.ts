@@ -22,7 +22,7 @@ export function volumeMaterial(scene: Scene): ShaderMaterial {
     { vertexSource, fragmentSource },
     {
       attributes: ['position'],
-      uniforms: [...fieldUniforms, 'eye', 'sight', 'parallel', 'slice', 'lamp'],
+      uniforms: [...fieldUniforms, 'eye', 'sight', 'parallel', 'slice', 'lamp', 'steps'],
       samplers: ['field', 'transfer'],
       needAlphaBlending: true,
     },
@@ -47,10 +47,21 @@ export function fieldMaterial(scene: Scene): ShaderMaterial {
   return material
 }
 
+/** For as long as anyone has the volume; of the last cell it was drawn in. */
+const slopes = new WeakMap<SiteVolume, { readonly box: Box; readonly data: Float32Array }>()
+
+function slopesOf(volume: SiteVolume, box: Box): Float32Array {
+  const known = slopes.get(volume)
+  if (known?.box === box) return known.data
+  const data = withSlopes(volume, box)
+  slopes.set(volume, { box, data })
+  return data
+}
+
 export function fieldTexture(scene: Scene, volume: SiteVolume | null, box?: Box): RawTexture3D {
   const grid = volume?.grid ?? 1
   const field = new RawTexture3D(
-    volume && box ? withSlopes(volume, box) : new Float32Array(4),
+    volume && box ? slopesOf(volume, box) : new Float32Array(4),
     grid,
     grid,
     grid,

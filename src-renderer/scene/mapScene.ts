@@ -13,11 +13,7 @@ import { drawOver, drawUnder, type Context } from './overlay.ts'
 import { createPanelView, type PanelView } from './panelView.ts'
 import { pickedSite } from './pick.ts'
 import type { Shown } from './panel.ts'
-
-/** Between a wish and its frame, ms: beyond the one frames become coarse, within the other sharp again. */
-const [tooLong, quick] = [70, 20]
-/** Pixels of the screen to one that is drawn, along an edge. */
-const coarse = 3
+import { createSharpness } from './sharpness.ts'
 
 export type { Inks, Panel, Shown, Slice, ZoneSurface } from './panel.ts'
 
@@ -56,9 +52,8 @@ export function createMapScene({ under, view, over }: MapCanvases, events: MapEv
   let frame = 0
   /** The volumes are not those that were drawn; a crosshair alone leaves them as they are. */
   let stale = true
-  /** Frames take long, as without a graphics card: while the camera moves they are drawn coarsely. */
-  let slow = false
-  let moving: ReturnType<typeof setTimeout> | undefined
+  /** What the lines were drawn for: a moving threshold leaves them as they are. */
+  let lined = ''
 
   const eyes = (): Eye[] => {
     const panels = shown?.panels ?? []
@@ -70,27 +65,41 @@ export function createMapScene({ under, view, over }: MapCanvases, events: MapEv
     const asked = performance.now()
     frame = requestAnimationFrame(() => {
       frame = 0
-      const waited = performance.now() - asked
-      if (moving !== undefined) slow = slow ? waited > quick : waited > tooLong
-      if (stale) sharpen(slow && moving !== undefined ? coarse : 1)
       if (!shown || view.clientWidth === 0) return
-      for (const canvas of [under, over]) clear(canvas, view, devicePixelRatio)
       const all = eyes()
-      drawUnder(under.getContext('2d')!, all, shown)
-      drawOver(over.getContext('2d')!, all, shown)
+      drawLines(all, shown)
       if (!stale) return
-      stale = views.length > 0 && !render(all)
+      if (views.length > 0) sharpness.set(performance.now() - asked)
+      stale = views.length > 0 && !render(all, sharpness.isCoarse())
+      if (stale) return request()
       if (views.length === 0) engine.clear(scene.clearColor, true, true)
-      if (stale) scene.executeWhenReady(request)
+      else sharpness.drawn()
     })
   }
+  const drawLines = (all: readonly Eye[], now: Shown) => {
+    const { inks, picked, shift, panels } = now
+    const key = JSON.stringify([devicePixelRatio, all, inks, picked, shift, panels[0]?.volume.grid])
+    if (key === lined) return
+    lined = key
+    for (const canvas of [under, over]) clear(canvas, view, devicePixelRatio)
+    drawUnder(under.getContext('2d')!, all, now)
+    drawOver(over.getContext('2d')!, all, now)
+  }
   /** False where shaders are not there yet. */
-  const render = (all: readonly Eye[]): boolean => {
-    views.forEach((one, at) => one.aim(all[at]!, view.clientWidth, view.clientHeight))
+  const render = (all: readonly Eye[], coarse: boolean): boolean => {
+    views.forEach((one, at) => one.aim(all[at]!, view.clientWidth, view.clientHeight, coarse))
     if (!scene.isReady()) return false
     scene.render()
     return true
   }
+  const again = () => {
+    stale = true
+    request()
+  }
+  const sharpness = createSharpness(engine, () => {
+    if (shown) update(shown)
+    again()
+  })
   const eyeAt = (x: number, y: number) => {
     const all = eyes()
     const at = all.findIndex(({ rect: r }) => x >= r.x && x < r.x + r.width && y >= r.y && y < r.y + r.height)
@@ -100,26 +109,16 @@ export function createMapScene({ under, view, over }: MapCanvases, events: MapEv
   function update(next: Shown): void {
     while (views.length > next.panels.length) views.pop()!.dispose()
     next.panels.forEach((panel, at) => {
-      views[at] ??= createPanelView(scene, 1 << at)
-      views[at].update(panel, next)
+      views[at] ??= createPanelView(scene, 1 << at, again)
+      views[at].update(panel, next, sharpness.isCoarse())
     })
     // The cameras are in the order in which the views were made.
     scene.activeCameras = [...scene.cameras]
   }
-  function sharpen(level: number): void {
-    const wanted = level / devicePixelRatio
-    if (engine.getHardwareScalingLevel() !== wanted) engine.setHardwareScalingLevel(wanted)
-  }
   /** A change that others may follow: sharp again when they have come to rest. */
   const move = () => {
-    stale = true
-    clearTimeout(moving)
-    moving = setTimeout(() => {
-      moving = undefined
-      stale ||= slow
-      request()
-    }, 300)
-    request()
+    sharpness.moved()
+    again()
   }
   const turn = (across: number, down: number) => {
     const rise = Math.min(1.55, Math.max(-1.55, look.rise + down * 0.008))
@@ -149,19 +148,25 @@ export function createMapScene({ under, view, over }: MapCanvases, events: MapEv
   })
   const sizes = new ResizeObserver(() => {
     engine.resize()
-    stale = true
-    request()
+    again()
   })
   sizes.observe(view)
+  /** Letters that were drawn before their font was there. */
+  const letters = () => {
+    lined = ''
+    request()
+  }
+  document.fonts.addEventListener('loadingdone', letters)
 
   return {
     show(next) {
-      const others = Object.keys(next).filter((key) => key !== 'picked') as (keyof Shown)[]
-      const same = shown !== null && others.every((key) => shown![key] === next[key])
+      const before = shown
       shown = next
-      if (same) return request()
+      if (before && sameButPicked(before, next)) return request()
+      sharpness.moved()
       update(next)
-      move()
+      // Surfaces are drawn when they have been found.
+      if (!before || !onlyLevels(before, next)) again()
     },
     turn,
     zoom,
@@ -171,16 +176,17 @@ export function createMapScene({ under, view, over }: MapCanvases, events: MapEv
       const all = eyes()
       drawUnder(context, all, inked)
       engine.setSize(Math.round(width * scale), Math.round(height * scale))
-      render(all)
+      render(all, false)
       context.drawImage(view, 0, 0, width, height)
       engine.resize()
-      render(all)
+      render(all, false)
       drawOver(context, all, inked, false)
     },
     dispose() {
       cancelAnimationFrame(frame)
-      clearTimeout(moving)
+      sharpness.dispose()
       sizes.disconnect()
+      document.fonts.removeEventListener('loadingdone', letters)
       deafen()
       for (const one of views) one.dispose()
       views = []
@@ -188,6 +194,29 @@ export function createMapScene({ under, view, over }: MapCanvases, events: MapEv
       engine.dispose()
     },
   }
+}
+
+function same<T>(a: T, b: T, keys: readonly (keyof T)[]): boolean {
+  return keys.every((key) => a[key] === b[key])
+}
+const sameButPicked = (a: Shown, b: Shown): boolean =>
+  same(a, b, ['panels', 'orthographic', 'inks', 'shift', 'slice', 'filled'])
+
+/** Zones beyond another threshold, and nothing else. */
+function onlyLevels(a: Shown, b: Shown): boolean {
+  return (
+    a.panels.length === b.panels.length &&
+    same(a, b, ['orthographic', 'inks', 'shift', 'slice', 'filled', 'picked']) &&
+    b.panels.every((panel, at) => {
+      const then = a.panels[at]!
+      return (
+        same(then, panel, ['volume', 'box', 'range', 'transfer']) &&
+        panel.surfaces !== undefined &&
+        panel.surfaces.length === then.surfaces?.length &&
+        panel.surfaces.every((zone, s) => same(then.surfaces![s]!, zone, ['volume', 'side', 'colour']))
+      )
+    })
+  )
 }
 
 function clear(canvas: HTMLCanvasElement, { clientWidth, clientHeight }: HTMLElement, ratio: number): void {

@@ -11,10 +11,12 @@ import { fieldTexture, fieldMaterial, meshOf, transferTexture, volumeMaterial } 
 import type { Panel, Shown } from './panel.ts'
 import { lampOf } from './light.ts'
 import { surfaceView, type SurfaceView } from './surfaceView.ts'
+import { coarseSteps, sharpSteps } from './volumeShader.ts'
 
 export interface PanelView {
-  update(panel: Panel, shown: Shown): void
-  aim(eye: Eye, wide: number, high: number): void
+  /** `coarse`: what takes long is made roughly, for it will be made anew. */
+  update(panel: Panel, shown: Shown, coarse: boolean): void
+  aim(eye: Eye, wide: number, high: number, coarse: boolean): void
   dispose(): void
 }
 
@@ -23,7 +25,8 @@ const faces = [
   0, 1, 3, 0, 3, 2, 4, 6, 7, 4, 7, 5, 0, 4, 5, 0, 5, 1, 2, 3, 7, 2, 7, 6, 0, 2, 6, 0, 6, 4, 1, 5, 7, 1, 7, 3,
 ]
 
-export function createPanelView(scene: Scene, layer: number): PanelView {
+/** `changed` is told when something was made beside the screen and is to be drawn. */
+export function createPanelView(scene: Scene, layer: number, changed: () => void): PanelView {
   const camera = new TargetCamera(`view ${layer}`, Vector3.Zero(), scene)
   camera.layerMask = layer
   const volume = volumeMaterial(scene)
@@ -36,7 +39,7 @@ export function createPanelView(scene: Scene, layer: number): PanelView {
   let transfer = transferTexture(scene, null)
 
   return {
-    update(panel, { shift, slice, filled }) {
+    update(panel, { shift, slice, filled }, coarse) {
       const { grid } = panel.volume
       const cell = cellMatrix(panel.box)
       if (panel.volume !== now?.volume || panel.box !== now.box) {
@@ -64,12 +67,12 @@ export function createPanelView(scene: Scene, layer: number): PanelView {
       cube.isVisible = filled && surfaces.length === 0
       while (zones.length > surfaces.length) zones.pop()!.dispose()
       surfaces.forEach((surface, at) => {
-        zones[at] ??= surfaceView(scene, layer, at)
-        zones[at].update(surface, cell, shift)
+        zones[at] ??= surfaceView(scene, layer, at, changed)
+        zones[at].update(surface, cell, shift, coarse)
       })
       now = panel
     },
-    aim(eye, wide, high) {
+    aim(eye, wide, high, coarse) {
       const { rect, centre, back, distance, across, upward } = eye
       camera.viewport = new Viewport(
         rect.x / wide,
@@ -104,6 +107,7 @@ export function createPanelView(scene: Scene, layer: number): PanelView {
         ),
       )
       volume.setVector3('lamp', lampOf(eye))
+      volume.setInt('steps', coarse ? coarseSteps : sharpSteps)
       volume.setFloat('parallel', eye.orthographic ? 1 : 0)
       for (const zone of zones) zone.aim(eye)
     },

@@ -7,6 +7,9 @@
 /** Optical depth of full opacity along one edge of the cell. */
 export const density = 14
 
+/** Places on a ray at which the field is looked at. */
+export const [sharpSteps, coarseSteps] = [72, 36]
+
 export const vertexSource = `
 precision highp float;
 attribute vec3 position;
@@ -43,7 +46,7 @@ uniform float parallel;
 uniform vec3 lamp;
 /** Unit vector of the axis and place of the slice; no axis, no slice. */
 uniform vec4 slice;
-const int steps = 72;
+uniform int steps;
 void main() {
   vec3 ray = parallel > 0.5 ? sight : place - eye;
   ray = normalize(ray);

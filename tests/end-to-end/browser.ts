@@ -2,28 +2,19 @@ import { createServer, connect, type AddressInfo, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
 import { afterAll, beforeAll, onTestFinished } from 'vitest'
+import { browserFlags } from '../../scripts/browser.mjs'
 import { resource } from '../../native-workers/locate.ts'
 import { openBackend } from '../../src-main/handlers/backend.ts'
 import { pageFolder } from '../../src-main/shell/page.ts'
+import type { ServeOptions } from '../../src-main/shell/serve/serve.ts'
 import { startServed, workFolder, type Running } from '../main/shell/served.ts'
-
-const flags = [
-  '--no-sandbox',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--use-angle=swiftshader',
-  '--enable-unsafe-swiftshader',
-]
 
 /** One browser for the tests of a file. */
 export function useBrowser(): { readonly context: () => Promise<BrowserContext> } {
   let browser: Browser
   beforeAll(async () => {
     const executablePath = process.env['BROWSER_PROGRAM'] ?? '/usr/bin/chromium'
-    browser = await chromium.launch({ executablePath, args: flags })
+    browser = await chromium.launch({ executablePath, args: [...browserFlags] })
   })
   afterAll(() => browser.close())
   return {
@@ -46,7 +37,9 @@ export function complaintsOf(page: Page): readonly string[] {
 }
 
 /** The built page over a project with the example glass. */
-export async function serveGlass(): Promise<Running & { readonly project: string }> {
+export async function serveGlass(
+  options: Partial<ServeOptions> = {},
+): Promise<Running & { readonly project: string }> {
   const folder = workFolder()
   const project = join(folder, 'glass.metabasin')
   const backend = openBackend({ threads: 1, emit: () => {} })
@@ -54,7 +47,7 @@ export async function serveGlass(): Promise<Running & { readonly project: string
   const files = [resource('examples', 'glass1000.data')]
   await backend.send('structures.import', { files, label: 'as-cast-glass' })
   await backend.close()
-  return { ...(await startServed({ folder, project, pageFolder })), project }
+  return { ...(await startServed({ folder, project, pageFolder, ...options })), project }
 }
 
 /** A line in between that can be cut, as a tunnel from another machine can. */

@@ -10,7 +10,9 @@
 /** Δτ_y of one direction, [n] GPa; NaN where either state has no yield stress. */
 export function deviation(asCast: ArrayLike<number>, trained: ArrayLike<number>): Float64Array {
   if (asCast.length !== trained.length) throw new RangeError('the two maps must have the same sites')
-  return Float64Array.from({ length: asCast.length }, (_, i) => trained[i]! - asCast[i]!)
+  const change = new Float64Array(asCast.length)
+  for (let i = 0; i < change.length; i++) change[i] = trained[i]! - asCast[i]!
+  return change
 }
 
 export interface BeyondThreshold {
@@ -39,7 +41,11 @@ export function polarizedZones(
   tauC: number,
 ): PolarizedZones {
   const length = deviationPlus.length
-  const mask = (inside: (i: number) => boolean) => Uint8Array.from({ length }, (_, i) => (inside(i) ? 1 : 0))
+  const mask = (inside: (i: number) => boolean) => {
+    const sites = new Uint8Array(length)
+    for (let i = 0; i < length; i++) sites[i] = inside(i) ? 1 : 0
+    return sites
+  }
   return {
     tauC,
     hardening: mask((i) => deviationPlus[i]! > tauC),

@@ -2,6 +2,7 @@
 import { Problem } from '#core/base/problem'
 import type { Box } from '#core/model/box'
 import { onGrid } from '#core/model/partialMap'
+import type { StoredResult } from '#core/model/result'
 import { siteValues } from '#core/model/siteVolume'
 import { siteStatus, yieldMapOf, type YieldMap } from '#core/model/yieldMap'
 import { loadResult } from '../../composables/results.ts'
@@ -23,8 +24,19 @@ export async function loadMaps(choice: MapChoice): Promise<MapData> {
   return { asCast, map }
 }
 
+/** For as long as the result is kept: what is the same keeps its identity. */
+const states = new WeakMap<StoredResult, Promise<StateValues>>()
+
 async function loadState(id: number): Promise<StateValues> {
   const result = await loadResult(id)
+  const known = states.get(result) ?? stateOf(result)
+  states.set(result, known)
+  known.catch(() => states.delete(result))
+  return known
+}
+
+async function stateOf(result: StoredResult): Promise<StateValues> {
+  const { id } = result
   const found = yieldMapOf(result)
   const from = result.inputs['from']
   const grid = gridOfMap(result)
