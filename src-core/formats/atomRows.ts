@@ -38,6 +38,14 @@ export class AtomRows {
     this.#data = new Float64Array(width * Math.min(expected, 1024))
   }
 
+  /** The rows of a table that is there already. */
+  static of(table: Float64Array, width: number): AtomRows {
+    const rows = new AtomRows(width, 0)
+    rows.#data = table
+    rows.count = table.length / width
+    return rows
+  }
+
   /** Appends a row; the caller fills it through `set`. */
   add(): void {
     this.count++
@@ -72,7 +80,7 @@ export function idsOf(
   fail: (why: string, row: number) => never,
 ): Int32Array {
   if (column === null) return Int32Array.from({ length: rows.count }, (_, row) => row + 1)
-  const seen = new Set<number>()
+  const seen = marks(8 * rows.count)
   return Int32Array.from({ length: rows.count }, (_, row) => {
     const id = rows.get(row, column)
     if (!Number.isInteger(id) || id < 1 || id > 0x7fffffff)
@@ -83,14 +91,25 @@ export function idsOf(
   })
 }
 
+/** A set of whole numbers that is fast for those below `dense`. */
+function marks(dense: number): { has(id: number): boolean; add(id: number): void } {
+  const low = new Uint8Array(dense)
+  const high = new Set<number>()
+  return {
+    has: (id) => (id < dense ? low[id] === 1 : high.has(id)),
+    add: (id) => void (id < dense ? (low[id] = 1) : high.add(id)),
+  }
+}
+
 /** Atoms and their columns in the order asked for. */
 export function inOrder(
   configuration: Configuration,
   columns: NamedArrays,
   order: 'id' | 'file' = 'id',
 ): { configuration: Configuration; columns: NamedArrays } {
+  if (order === 'file') return { configuration, columns }
   const rows = orderById(configuration.ids)
-  if (order === 'file' || rows.every((row, i) => row === i)) return { configuration, columns }
+  if (rows.every((row, i) => row === i)) return { configuration, columns }
   const sorted: Record<string, NamedArrays[string]> = {}
   for (const [name, { data, shape }] of Object.entries(columns)) {
     const k = shape[1] ?? 1
