@@ -1,5 +1,5 @@
 import { Problem } from '../base/problem.ts'
-import { toCartesian, type Box } from '../model/box.ts'
+import type { Box } from '../model/box.ts'
 import type { NamedArray } from '../model/result.ts'
 import { AtomRows, idsOf, inOrder } from './atomRows.ts'
 import { type DumpColumns, dumpColumns } from './dumpColumns.ts'
@@ -82,28 +82,30 @@ function speciesOf(
 }
 
 function positionsOf(rows: AtomRows, columns: DumpColumns, box: Box, failAt: FailAt): Float64Array {
-  const positions = new Float64Array(3 * rows.count)
-  const cell = { vectors: box.vectors, origin: [0, 0, 0] }
   const { position, image, scaled } = columns
-  for (let row = 0; row < rows.count; row++) {
-    let x = rows.get(row, position[0]!)
-    let y = rows.get(row, position[1]!)
-    let z = rows.get(row, position[2]!)
-    if (scaled) [x, y, z] = toCartesian(box, [x, y, z]) as [number, number, number]
-    if (image) {
-      const flags = image.map((place) => rows.get(row, place))
-      if (flags[0] !== 0 || flags[1] !== 0 || flags[2] !== 0) {
-        const shift = toCartesian(cell, flags)
-        x += shift[0]!
-        y += shift[1]!
-        z += shift[2]!
-      }
+  const x = rows.triples(position)
+  const [ax, ay, az, bx, by, bz, cx, cy, cz] = box.vectors as unknown as Nine
+  if (scaled) {
+    const [ox, oy, oz] = box.origin as [number, number, number]
+    for (let i = 0; i < x.length; i += 3) {
+      const [s, t, u] = [x[i]!, x[i + 1]!, x[i + 2]!]
+      x[i] = s * ax + t * bx + u * cx + ox
+      x[i + 1] = s * ay + t * by + u * cy + oy
+      x[i + 2] = s * az + t * bz + u * cz + oz
     }
-    if (!Number.isFinite(x + y + z) && ![x, y, z].every(Number.isFinite))
-      failAt('the position is too large for a number', row)
-    positions[3 * row] = x
-    positions[3 * row + 1] = y
-    positions[3 * row + 2] = z
   }
-  return positions
+  if (image) {
+    const flags = rows.triples(image)
+    for (let i = 0; i < x.length; i += 3) {
+      const [s, t, u] = [flags[i]!, flags[i + 1]!, flags[i + 2]!]
+      x[i]! += s * ax + t * bx + u * cx
+      x[i + 1]! += s * ay + t * by + u * cy
+      x[i + 2]! += s * az + t * bz + u * cz
+    }
+  }
+  for (let m = 0; m < x.length; m++)
+    if (!Number.isFinite(x[m]!)) failAt('the position is too large for a number', Math.floor(m / 3))
+  return x
 }
+
+type Nine = readonly [number, number, number, number, number, number, number, number, number]
