@@ -34,16 +34,13 @@ export function writeDump(file: string, atoms: number, bytes: number): { frames:
   return { frames, bytes: size }
 }
 
-/** The bytes of a file in pieces, each in memory of its own. */
+/** The bytes of a file in pieces; each is gone when the next is asked for. */
 export function* piecesOf(file: string, length = 1 << 22): Generator<Uint8Array> {
+  const buffer = new Uint8Array(length)
   const descriptor = openSync(file, 'r')
   try {
-    for (;;) {
-      const buffer = Buffer.allocUnsafeSlow(length)
-      const n = readSync(descriptor, buffer)
-      if (n === 0) return
+    for (let n = readSync(descriptor, buffer); n > 0; n = readSync(descriptor, buffer))
       yield buffer.subarray(0, n)
-    }
   } finally {
     closeSync(descriptor)
   }

@@ -44,7 +44,7 @@ function ourReading(file: string): DumpReading {
 function parsing(folder: string, { size }: Setting): Report {
   const file = join(folder, 'parsing.dump')
   const atoms = bySize(size, { full: 50_000, quick: 20_000, tiny: 500 })
-  const { bytes, frames } = writeDump(file, atoms, bySize(size, { full: 30e6, quick: 8e6, tiny: 1e4 }))
+  const { bytes, frames } = writeDump(file, atoms, bySize(size, { full: 60e6, quick: 30e6, tiny: 1e4 }))
   const rounds = bySize(size, { full: 5, quick: 3, tiny: 1 })
   const { rivals, missing } = findDumpReaders(size !== 'tiny')
   const readers = [ourReading, ...rivals.map(({ read }) => read)]

@@ -15,6 +15,8 @@ export interface DumpPlace {
   readonly limit: number
   /** The file ends with the piece. */
   readonly last: boolean
+  /** Where the table is written if it is large enough, so that frame after frame takes no new memory. */
+  readonly memory?: Float64Array
 }
 
 /** A frame of an index; its end is the next one's offset or the end of the file. */

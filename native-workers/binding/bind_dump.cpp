@@ -70,7 +70,16 @@ Napi::Value scanDump(const Napi::CallbackInfo& info) {
   });
 }
 
-/// parseDumpFrame(bytes, {binary, frame, linesBefore, bytesBefore, limit, last})
+/// Of so many numbers: the caller's memory where it is large enough, else new.
+Napi::Float64Array tableOf(Napi::Env env, const Napi::Value& memory, std::size_t size) {
+  if (memory.IsUndefined() || size == 0) return Napi::Float64Array::New(env, size);
+  const std::span<double> given = doubles(memory, "memory");
+  if (given.size() < size) return Napi::Float64Array::New(env, size);
+  const auto array = memory.As<Napi::Float64Array>();
+  return Napi::Float64Array::New(env, size, array.ArrayBuffer(), array.ByteOffset());
+}
+
+/// parseDumpFrame(bytes, {binary, frame, linesBefore, bytesBefore, limit, last, memory})
 Napi::Value parseDumpFrame(const Napi::CallbackInfo& info) {
   const Napi::Env env = info.Env();
   return guarded(env, [&]() -> Napi::Value {
@@ -87,7 +96,7 @@ Napi::Value parseDumpFrame(const Napi::CallbackInfo& info) {
     const bool whole = binary ? metabasin::holdsBinaryDumpRows(piece, *header) : metabasin::holdsDumpRows(piece, *header);
     const std::size_t size = static_cast<std::size_t>(header->atoms) * header->columns.size();
     // What is announced but not there is never allocated: the reading without a table says what is missing.
-    Napi::Float64Array table = Napi::Float64Array::New(env, whole ? size : 0);
+    Napi::Float64Array table = tableOf(env, o.Get("memory"), whole ? size : 0);
     const std::span<double> rows(table.Data(), whole ? size : 0);
     metabasin::DumpRows read;
     if (binary)

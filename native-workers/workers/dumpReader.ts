@@ -19,14 +19,24 @@ export interface DumpFramePlace {
   readonly frameLimit?: number
   /** The file ends with the frame. */
   readonly last: boolean
+  /** Where the table is written if it is large enough. */
+  readonly memory?: Float64Array
 }
 
 /** The bytes of one frame as a table; null for a text of blank lines. Throws a Problem with file and line. */
 export function parseDump(bytes: Uint8Array, place: DumpFramePlace): ParsedDump | null {
-  const { file, frame, binary, linesBefore = 0, bytesBefore = 0, last } = place
+  const { file, frame, binary, linesBefore = 0, bytesBefore = 0, last, memory } = place
   const limit = place.frameLimit ?? defaultFrameLimit
   return asProblem(file, () =>
-    loadKernel().parseDumpFrame(bytes, { binary, frame, linesBefore, bytesBefore, limit, last }),
+    loadKernel().parseDumpFrame(bytes, {
+      binary,
+      frame,
+      linesBefore,
+      bytesBefore,
+      limit,
+      last,
+      ...(memory && { memory }),
+    }),
   )
 }
 
@@ -58,6 +68,8 @@ export class DumpReader {
   #frame = 0
   #lines = 0
   #units: DumpHeader['units'] = null
+  /** The table of the largest frame so far, written over by the next. */
+  #memory = new Float64Array()
 
   constructor(options: ReadOptions, binary: boolean) {
     if (options.types) checkTypeNames(options.types)
@@ -83,7 +95,8 @@ export class DumpReader {
       taken = Math.max(taken, start - at)
       yield* this.#read(start - this.#offset, false)
     }
-    this.#keep(piece.subarray(taken))
+    // The caller may use its memory again.
+    this.#keep(piece.slice(taken))
     if (fault !== undefined) throw fault
     if (this.#size > this.#limit)
       throw new Problem(
@@ -116,10 +129,12 @@ export class DumpReader {
     const rest = kept.subarray(length)
     const { file, frameLimit } = this.#options
     const [frame, binary] = [this.#frame, this.#binary]
-    const place = { file, frame, binary, last, linesBefore: this.#lines, bytesBefore: this.#offset }
+    const memory = this.#memory
+    const place = { file, frame, binary, last, memory, linesBefore: this.#lines, bytesBefore: this.#offset }
     const parsed = parseDump(bytes, { ...place, ...(frameLimit === undefined ? {} : { frameLimit }) })
     if (parsed === null) return
     this.#units = parsed.header.units ?? this.#units
+    if (parsed.table.length > memory.length) this.#memory = parsed.table as Float64Array<ArrayBuffer>
     this.#lines += parsed.lines
     this.#offset += length
     this.#frame++

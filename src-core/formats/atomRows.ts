@@ -67,10 +67,11 @@ export class AtomRows {
   /** [N, 3] of three columns anywhere. */
   triples([x, y, z]: readonly number[]): Float64Array {
     const taken = new Float64Array(3 * this.count)
-    for (let row = 0, from = 0; row < this.count; row++, from += this.width) {
-      taken[3 * row] = this.#data[from + x!]!
-      taken[3 * row + 1] = this.#data[from + y!]!
-      taken[3 * row + 2] = this.#data[from + z!]!
+    const data = this.#data
+    for (let to = 0, from = 0; to < taken.length; to += 3, from += this.width) {
+      taken[to] = data[from + x!]!
+      taken[to + 1] = data[from + y!]!
+      taken[to + 2] = data[from + z!]!
     }
     return taken
   }
@@ -78,8 +79,10 @@ export class AtomRows {
   /** [N, width] of the columns from `first` on. */
   columns(first: number, width = 1): Float64Array {
     const taken = new Float64Array(this.count * width)
-    for (let row = 0; row < this.count; row++)
-      for (let k = 0; k < width; k++) taken[row * width + k] = this.#data[row * this.width + first + k]!
+    const data = this.#data
+    for (let k = 0; k < width; k++)
+      for (let to = k, from = first + k; to < taken.length; to += width, from += this.width)
+        taken[to] = data[from]!
     return taken
   }
 }
@@ -91,20 +94,28 @@ export function idsOf(
   fail: (why: string, row: number) => never,
 ): Int32Array {
   const ids = new Int32Array(rows.count)
-  const found = column === null ? null : rows.columns(column)
+  for (let row = 0; row < ids.length; row++) {
+    const id = column === null ? row + 1 : rows.get(row, column)
+    ids[row] = id
+    if (ids[row] !== id || id < 1) fail(`the atom id ${id} is not a whole number from 1 to 2147483647`, row)
+  }
+  const twice = isAscending(ids) ? -1 : rowOfRepeated(ids)
+  if (twice >= 0) fail(`the atom id ${ids[twice]} occurs twice`, twice)
+  return ids
+}
+
+/** The first row whose id an earlier row has; -1 where there is none. */
+function rowOfRepeated(ids: Int32Array): number {
   // Ids are mostly dense: a byte for each is faster than a set.
-  const dense = new Uint8Array(8 * rows.count)
+  const dense = new Uint8Array(8 * ids.length)
   const sparse = new Set<number>()
-  for (let row = 0; row < rows.count; row++) {
-    const id = found === null ? row + 1 : found[row]!
-    if (!Number.isInteger(id) || id < 1 || id > 0x7fffffff)
-      fail(`the atom id ${id} is not a whole number from 1 to 2147483647`, row)
-    if (id < dense.length ? dense[id] === 1 : sparse.has(id)) fail(`the atom id ${id} occurs twice`, row)
+  for (let row = 0; row < ids.length; row++) {
+    const id = ids[row]!
+    if (id < dense.length ? dense[id] === 1 : sparse.has(id)) return row
     if (id < dense.length) dense[id] = 1
     else sparse.add(id)
-    ids[row] = id
   }
-  return ids
+  return -1
 }
 
 /** Atoms and their columns in the order asked for. */
@@ -113,9 +124,8 @@ export function inOrder(
   columns: NamedArrays,
   order: 'id' | 'file' = 'id',
 ): { configuration: Configuration; columns: NamedArrays } {
-  if (order === 'file') return { configuration, columns }
+  if (order === 'file' || isAscending(configuration.ids)) return { configuration, columns }
   const rows = orderById(configuration.ids)
-  if (rows.every((row, i) => row === i)) return { configuration, columns }
   const sorted: Record<string, NamedArrays[string]> = {}
   for (const [name, { data, shape }] of Object.entries(columns)) {
     const k = shape[1] ?? 1
@@ -125,4 +135,9 @@ export function inOrder(
     sorted[name] = { shape, data: moved }
   }
   return { configuration: reordered(configuration, rows), columns: sorted }
+}
+
+function isAscending(ids: Int32Array): boolean {
+  for (let i = 1; i < ids.length; i++) if (ids[i]! <= ids[i - 1]!) return false
+  return true
 }

@@ -103,8 +103,13 @@ function positionsOf(rows: AtomRows, columns: DumpColumns, box: Box, failAt: Fai
       x[i + 2]! += s * az + t * bz + u * cz
     }
   }
-  for (let m = 0; m < x.length; m++)
-    if (!Number.isFinite(x[m]!)) failAt('the position is too large for a number', Math.floor(m / 3))
+  // 0 unless one of them is not finite.
+  let sum = 0
+  for (let m = 0; m < x.length; m++) sum += 0 * x[m]!
+  if (sum !== 0) {
+    const m = x.findIndex((value) => !Number.isFinite(value))
+    failAt('the position is too large for a number', Math.floor(m / 3))
+  }
   return x
 }
 

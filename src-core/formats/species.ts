@@ -77,12 +77,12 @@ export function typesOfNumbers(
   const types = new Uint8Array(numbers.length)
   for (let row = 0; row < numbers.length; row++) {
     const type = numbers[row]!
-    if (!Number.isInteger(type) || type < 1 || type > species.length)
+    types[row] = type - 1
+    if (types[row] !== type - 1 || type > species.length)
       fail(
         `the atom is of type ${type}, but the types are 1 to ${species.length} (${species.join(', ')})`,
         row,
       )
-    types[row] = type - 1
   }
   return types
 }
