@@ -103,6 +103,8 @@ function positionsOf(rows: AtomRows, columns: DumpColumns, box: Box, failAt: Fai
       x[i + 2]! += s * az + t * bz + u * cz
     }
   }
+  // What stands in the file is finite: the kernel has seen to it.
+  if (!scaled && !image) return x
   // 0 unless one of them is not finite.
   let sum = 0
   for (let m = 0; m < x.length; m++) sum += 0 * x[m]!
