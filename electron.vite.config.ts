@@ -18,6 +18,7 @@ export default defineConfig({
           cli: 'src-main/cli.ts',
           main: 'src-main/main.ts',
           'workers/thread': 'native-workers/workers/thread.ts',
+          'workers/readingThread': 'native-workers/workers/readingThread.ts',
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },

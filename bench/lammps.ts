@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { canInstall, install } from './debian.ts'
 import { readLoops, versionOf, type Loop } from './lammpsLog.ts'
 import { potentialText } from './structures.ts'
 
@@ -44,30 +45,18 @@ export function findLammps(tell?: (line: string) => void): { lammps: Lammps | nu
   let version = versionOf(help('lmp'))
   if (version === null && !tell) return { lammps: null, why: 'LAMMPS (lmp) is not installed' }
   if (version === null) {
-    if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) {
+    if (!canInstall()) {
       const why = 'LAMMPS (lmp) is not installed; on Debian or Ubuntu: sudo apt-get install lammps'
       return { lammps: null, why }
     }
     tell?.('Installing lammps …')
-    const fault = install()
+    const fault = install('lammps')
     if (fault) return { lammps: null, why: `LAMMPS could not be installed: ${fault}` }
     version = versionOf(help('lmp'))
     if (version === null) return { lammps: null, why: 'LAMMPS was installed but does not run' }
   }
   const parallel = spawnSync('mpirun', ['--version'], { stdio: 'ignore' }).status === 0
   return { lammps: { version, parallel, run }, why: '' }
-}
-
-/** Null, or the last line of what went wrong. */
-function install(): string | null {
-  const env = { ...environment, DEBIAN_FRONTEND: 'noninteractive' }
-  const steps = [['update'], ['install', '-y', '--no-install-recommends', 'lammps']]
-  for (const args of steps) {
-    const { status, error, stderr } = spawnSync('apt-get', args, { env, encoding: 'utf8' })
-    if (error) return error.message
-    if (status !== 0) return stderr.trim().split('\n').at(-1) ?? `apt-get ended with code ${status}`
-  }
-  return null
 }
 
 function run({ script, files, processes = 1, reads = [] }: LammpsRun): LammpsAnswer {

@@ -2,6 +2,7 @@ import { aqs } from './aqs.ts'
 import { aqsPath } from './aqsPath.ts'
 import type { Bench } from './bench.ts'
 import { correlations } from './correlations.ts'
+import { dumps } from './dumps.ts'
 import { dynamics } from './dynamics.ts'
 import { events } from './events.ts'
 import { forces } from './forces.ts'
@@ -26,5 +27,6 @@ export const benches: readonly Bench[] = [
   correlations,
   slider,
   screen,
+  dumps,
   scaling,
 ]

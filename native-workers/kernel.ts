@@ -9,6 +9,7 @@
  * Errors: a message "WHY" or "WHY (WHERE)" for bad input; `Cancelled` when control[0] was set.
  */
 import { createRequire } from 'node:module'
+import type { DumpKernel } from './kernelDump.ts'
 import { kernelFile } from './locate.ts'
 
 /** A potential that was read; keep it, reading takes some ms. */
@@ -179,7 +180,7 @@ export interface ProbeCurve {
   readonly stress: Float64Array
 }
 
-export interface Kernel {
+export interface Kernel extends DumpKernel {
   version(): string
   loadPotential(bytes: Uint8Array): Potential
   evaluate(system: System, arrays: EvaluationArrays): Evaluation

@@ -28,10 +28,16 @@ const built = here.startsWith(join(packageRoot, 'out'))
 /** The native addon. */
 export const kernelFile = join(packageRoot, 'build', 'Release', 'kernel.node')
 
+const entry = (name: string): string =>
+  built
+    ? join(packageRoot, 'out', 'main', 'workers', `${name}.js`)
+    : join(packageRoot, 'native-workers', 'workers', `${name}.ts`)
+
 /** The module a worker thread starts with. */
-export const workerEntry = built
-  ? join(packageRoot, 'out', 'main', 'workers', 'thread.js')
-  : join(packageRoot, 'native-workers', 'workers', 'thread.ts')
+export const workerEntry = entry('thread')
+
+/** The module that a thread which reads a structure file starts with. */
+export const readingEntry = entry('readingThread')
 
 /** A file under resources/: resource('potentials', 'CuZr_mm.eam.fs.gz'). */
 export const resource = (...path: string[]): string => join(packageRoot, 'resources', ...path)

@@ -13,6 +13,7 @@ Napi::Object start(Napi::Env env, Napi::Object exports) {
   binding::registerDynamics(env, exports);
   binding::registerLocalYield(env, exports);
   binding::registerStructure(env, exports);
+  binding::registerDump(env, exports);
   return exports;
 }
 

@@ -10,5 +10,6 @@ void registerShear(Napi::Env env, Napi::Object exports);
 void registerDynamics(Napi::Env env, Napi::Object exports);
 void registerLocalYield(Napi::Env env, Napi::Object exports);
 void registerStructure(Napi::Env env, Napi::Object exports);
+void registerDump(Napi::Env env, Napi::Object exports);
 
 }  // namespace binding

@@ -38,6 +38,14 @@ export class AtomRows {
     this.#data = new Float64Array(width * Math.min(expected, 1024))
   }
 
+  /** The rows of a table that is there already. */
+  static of(table: Float64Array, width: number): AtomRows {
+    const rows = new AtomRows(width, 0)
+    rows.#data = table
+    rows.count = table.length / width
+    return rows
+  }
+
   /** Appends a row; the caller fills it through `set`. */
   add(): void {
     this.count++
@@ -56,11 +64,25 @@ export class AtomRows {
     return this.#data[row * this.width + column]!
   }
 
+  /** [N, 3] of three columns anywhere. */
+  triples([x, y, z]: readonly number[]): Float64Array {
+    const taken = new Float64Array(3 * this.count)
+    const data = this.#data
+    for (let to = 0, from = 0; to < taken.length; to += 3, from += this.width) {
+      taken[to] = data[from + x!]!
+      taken[to + 1] = data[from + y!]!
+      taken[to + 2] = data[from + z!]!
+    }
+    return taken
+  }
+
   /** [N, width] of the columns from `first` on. */
   columns(first: number, width = 1): Float64Array {
     const taken = new Float64Array(this.count * width)
-    for (let row = 0; row < this.count; row++)
-      for (let k = 0; k < width; k++) taken[row * width + k] = this.get(row, first + k)
+    const data = this.#data
+    for (let k = 0; k < width; k++)
+      for (let to = k, from = first + k; to < taken.length; to += width, from += this.width)
+        taken[to] = data[from]!
     return taken
   }
 }
@@ -71,16 +93,29 @@ export function idsOf(
   column: number | null,
   fail: (why: string, row: number) => never,
 ): Int32Array {
-  if (column === null) return Int32Array.from({ length: rows.count }, (_, row) => row + 1)
-  const seen = new Set<number>()
-  return Int32Array.from({ length: rows.count }, (_, row) => {
-    const id = rows.get(row, column)
-    if (!Number.isInteger(id) || id < 1 || id > 0x7fffffff)
-      fail(`the atom id ${id} is not a whole number from 1 to 2147483647`, row)
-    if (seen.has(id)) fail(`the atom id ${id} occurs twice`, row)
-    seen.add(id)
-    return id
-  })
+  const ids = new Int32Array(rows.count)
+  for (let row = 0; row < ids.length; row++) {
+    const id = column === null ? row + 1 : rows.get(row, column)
+    ids[row] = id
+    if (ids[row] !== id || id < 1) fail(`the atom id ${id} is not a whole number from 1 to 2147483647`, row)
+  }
+  const twice = isAscending(ids) ? -1 : rowOfRepeated(ids)
+  if (twice >= 0) fail(`the atom id ${ids[twice]} occurs twice`, twice)
+  return ids
+}
+
+/** The first row whose id an earlier row has; -1 where there is none. */
+function rowOfRepeated(ids: Int32Array): number {
+  // Ids are mostly dense: a byte for each is faster than a set.
+  const dense = new Uint8Array(8 * ids.length)
+  const sparse = new Set<number>()
+  for (let row = 0; row < ids.length; row++) {
+    const id = ids[row]!
+    if (id < dense.length ? dense[id] === 1 : sparse.has(id)) return row
+    if (id < dense.length) dense[id] = 1
+    else sparse.add(id)
+  }
+  return -1
 }
 
 /** Atoms and their columns in the order asked for. */
@@ -89,15 +124,20 @@ export function inOrder(
   columns: NamedArrays,
   order: 'id' | 'file' = 'id',
 ): { configuration: Configuration; columns: NamedArrays } {
+  if (order === 'file' || isAscending(configuration.ids)) return { configuration, columns }
   const rows = orderById(configuration.ids)
-  if (order === 'file' || rows.every((row, i) => row === i)) return { configuration, columns }
   const sorted: Record<string, NamedArrays[string]> = {}
   for (const [name, { data, shape }] of Object.entries(columns)) {
     const k = shape[1] ?? 1
-    sorted[name] = {
-      shape,
-      data: Float64Array.from(data, (_, m) => data[k * rows[Math.floor(m / k)]! + (m % k)]!),
-    }
+    const moved = new Float64Array(data.length)
+    for (let row = 0; row < rows.length; row++)
+      for (let m = 0; m < k; m++) moved[k * row + m] = data[k * rows[row]! + m]!
+    sorted[name] = { shape, data: moved }
   }
   return { configuration: reordered(configuration, rows), columns: sorted }
+}
+
+function isAscending(ids: Int32Array): boolean {
+  for (let i = 1; i < ids.length; i++) if (ids[i]! <= ids[i - 1]!) return false
+  return true
 }

@@ -1,13 +1,16 @@
 import { readExtendedXyz } from './extendedXyz.ts'
 import { readLammpsData } from './lammpsData.ts'
-import { readLammpsDump } from './lammpsDump.ts'
 import type { ReadOptions, StructureFrame, TextChunks } from './structureFrame.ts'
 
 export type StructureFormat = 'dump' | 'xyz' | 'data'
 
+/** Dumps are the kernel's: native-workers/dumpReader.ts. */
 export const structureReaders: Readonly<
-  Record<StructureFormat, (chunks: TextChunks, options: ReadOptions) => AsyncGenerator<StructureFrame>>
-> = { dump: readLammpsDump, xyz: readExtendedXyz, data: readLammpsData }
+  Record<
+    Exclude<StructureFormat, 'dump'>,
+    (chunks: TextChunks, options: ReadOptions) => AsyncGenerator<StructureFrame>
+  >
+> = { xyz: readExtendedXyz, data: readLammpsData }
 
 /** The format of a file by its first kilobytes, null if it is none of the known ones. */
 export function detectFormat(head: string): StructureFormat | null {
@@ -19,4 +22,16 @@ export function detectFormat(head: string): StructureFormat | null {
   // The title of a data file may be anything, even a number.
   if (/^[ \t]*[-+.\d]\S*[ \t]+(atoms|atom types)[ \t]*(#.*)?\r?$/m.test(head)) return 'data'
   return /^\s*\S+\s*$/.test(lines[first]!) && /^\s*[-+\d]/.test(lines[first]!) ? 'xyz' : null
+}
+
+/** Whether a file of these first bytes can only be a LAMMPS binary dump. */
+export function isBinaryDump(head: Uint8Array): boolean {
+  if (head.length < 24) return false
+  const view = new DataView(head.buffer, head.byteOffset, head.byteLength)
+  const first = view.getBigInt64(0, true)
+  // The length of a name as a negative number, and the name; before 2020 the timestep and the number of atoms.
+  if (first < 0n) return String.fromCharCode(...head.subarray(8, 12)) === 'DUMP'
+  const atoms = view.getBigInt64(8, true)
+  const cell = view.getInt32(16, true)
+  return first < 1n << 48n && atoms > 0n && atoms < 1n << 40n && (cell === 0 || cell === 1)
 }

@@ -1,6 +1,4 @@
-import type { LineReader } from './lineReader.ts'
-
-/** How the columns of a dump are to be understood. Numbers are places in a line, from 0. */
+/** How the columns of a dump are to be understood. Numbers are places in a row, from 0. */
 export interface DumpColumns {
   readonly count: number
   readonly id: number | null
@@ -29,24 +27,24 @@ const spoken = [
   ...positionKinds.flatMap((k) => k.split(' ')),
 ]
 
-/** Finds the columns by the names of an `ITEM: ATOMS` line; any order. */
-export function dumpColumns(names: readonly string[], lines: LineReader): DumpColumns {
+/** Finds the columns by their names; any order. `fail` hears what is missing. */
+export function dumpColumns(names: readonly string[], fail: (why: string) => never): DumpColumns {
   const place = new Map(names.map((name, k) => [name, k]))
-  if (place.size < names.length) lines.fail('a column occurs twice')
+  if (place.size < names.length) fail('a column occurs twice')
   const all = (kind: string): number[] | null => {
     const places = kind.split(' ').map((name) => place.get(name) ?? -1)
     return places.includes(-1) ? null : places
   }
   const image = all('ix iy iz')
   if (!image && ['ix', 'iy', 'iz'].some((name) => place.has(name)))
-    lines.fail('of the image flags ix, iy, iz some are missing: all three or none')
+    fail('of the image flags ix, iy, iz some are missing: all three or none')
   // Without flags an unwrapped fractional position says more than a wrapped Cartesian one.
   const kinds = image
     ? positionKinds
     : [positionKinds[0]!, positionKinds[2]!, positionKinds[1]!, positionKinds[3]!]
-  const kind = kinds.find((candidate) => all(candidate))
-  if (kind === undefined)
-    lines.fail(`the columns hold no position; one of "${positionKinds.join('", "')}" is needed`)
+  const kind =
+    kinds.find((candidate) => all(candidate)) ??
+    fail(`the columns hold no position; one of "${positionKinds.join('", "')}" is needed`)
   return {
     count: names.length,
     id: place.get('id') ?? null,

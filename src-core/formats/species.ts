@@ -38,11 +38,11 @@ export function typesOfSymbols(
 ): { species: readonly string[]; types: Uint8Array } {
   const species = given ?? orderedSymbols(symbols, typeNumbers, fail)
   const index = new Map(species.map((name, k) => [name, k]))
-  const types = Uint8Array.from(symbols, (symbol, row) => {
-    const k = index.get(symbol)
-    return (
-      k ?? fail(`the species ${quoted(symbol)} is not among the types given (${species.join(', ')})`, row)
-    )
+  const types = new Uint8Array(symbols.length)
+  symbols.forEach((symbol, row) => {
+    types[row] =
+      index.get(symbol) ??
+      fail(`the species ${quoted(symbol)} is not among the types given (${species.join(', ')})`, row)
   })
   return { species, types }
 }
@@ -74,12 +74,15 @@ export function typesOfNumbers(
   species: readonly string[],
   fail: (why: string, row: number) => never,
 ): Uint8Array {
-  return Uint8Array.from(numbers, (type, row) =>
-    Number.isInteger(type) && type >= 1 && type <= species.length
-      ? type - 1
-      : fail(
-          `the atom is of type ${type}, but the types are 1 to ${species.length} (${species.join(', ')})`,
-          row,
-        ),
-  )
+  const types = new Uint8Array(numbers.length)
+  for (let row = 0; row < numbers.length; row++) {
+    const type = numbers[row]!
+    types[row] = type - 1
+    if (types[row] !== type - 1 || type > species.length)
+      fail(
+        `the atom is of type ${type}, but the types are 1 to ${species.length} (${species.join(', ')})`,
+        row,
+      )
+  }
+  return types
 }

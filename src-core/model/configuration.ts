@@ -60,10 +60,28 @@ function configurationFault({ box, species, types, positions, ids }: Configurati
 
 /** [N] the rows in the order of increasing id; rows of one id keep their order. */
 export function orderById(ids: Int32Array): Int32Array {
-  const order = Int32Array.from(ids, (_, i) => i)
-  for (let i = 1; i < ids.length; i++)
-    if (ids[i]! < ids[i - 1]!) return order.sort((a, b) => ids[a]! - ids[b]! || a - b)
-  return order
+  const order = new Int32Array(ids.length)
+  let ascending = true
+  for (let i = 0; i < ids.length; i++) {
+    order[i] = i
+    if (i > 0 && ids[i]! < ids[i - 1]!) ascending = false
+  }
+  return ascending || placedById(ids, order) ? order : order.sort((a, b) => ids[a]! - ids[b]! || a - b)
+}
+
+/** Writes the order by laying each row at its id; false, and nothing is changed, where ids are far apart or occur twice. */
+function placedById(ids: Int32Array, order: Int32Array): boolean {
+  const largest = ids.reduce((most, id) => Math.max(most, id), 0)
+  if (largest > 8 * ids.length) return false
+  // 1 + row, 0 where no atom has the id.
+  const rowOf = new Int32Array(largest + 1)
+  for (let i = 0; i < ids.length; i++) {
+    if (ids[i]! < 0 || rowOf[ids[i]!] !== 0) return false
+    rowOf[ids[i]!] = i + 1
+  }
+  let next = 0
+  for (const row of rowOf) if (row > 0) order[next++] = row - 1
+  return true
 }
 
 /** The same atoms in the order of their ids, so that row i of two frames is the same atom. */
@@ -74,15 +92,18 @@ export function sortById(configuration: Configuration): Configuration {
 /** The atoms in the order given: row i of the answer is row order[i]. */
 export function reordered(configuration: Configuration, order: Int32Array): Configuration {
   const { types, positions, ids } = configuration
-  return {
-    ...configuration,
-    types: Uint8Array.from(order, (i) => types[i]!),
-    positions: Float64Array.from(
-      { length: 3 * order.length },
-      (_, m) => positions[3 * order[(m / 3) | 0]! + (m % 3)]!,
-    ),
-    ids: Int32Array.from(order, (i) => ids[i]!),
+  const taken = {
+    types: new Uint8Array(order.length),
+    positions: new Float64Array(3 * order.length),
+    ids: new Int32Array(order.length),
   }
+  for (let i = 0; i < order.length; i++) {
+    const row = order[i]!
+    taken.types[i] = types[row]!
+    taken.ids[i] = ids[row]!
+    for (let k = 0; k < 3; k++) taken.positions[3 * i + k] = positions[3 * row + k]!
+  }
+  return { ...configuration, ...taken }
 }
 
 /** The configuration turned so that its cell has LAMMPS's restricted form; as it is where it has. */

@@ -8,26 +8,24 @@ import { Problem } from '#core/base/problem'
 /** Pieces that are large enough for speed and small beside a frame. */
 const chunkSize = 1 << 18
 
+/** Hears how many bytes of a file, packed or not, have been read. What it throws ends the reading. */
+export type ReadingProgress = (done: number, total: number) => void
+
 /**
  * The content of a file piece by piece, unpacked where it is gzip or zstd (told by the first bytes,
  * not by the name). Throws a Problem if the file cannot be read or the packed data is damaged or cut.
  */
-export async function* readChunks(path: string): AsyncGenerator<Buffer> {
+export async function* readChunks(path: string, progress?: ReadingProgress): AsyncGenerator<Buffer> {
   try {
-    await requireFile(path)
+    const total = await requireFile(path)
     const file = createReadStream(path, { highWaterMark: chunkSize })
-    yield* unpacked(file, await firstBytes(path))
+    for await (const chunk of unpacked(file, await firstBytes(path))) {
+      yield chunk
+      progress?.(file.bytesRead, total)
+    }
   } catch (error) {
     throw asProblem(error, path)
   }
-}
-
-/** The same as text (UTF-8; bytes that are none become U+FFFD). */
-export async function* readText(path: string): AsyncGenerator<string> {
-  const decoder = new TextDecoder()
-  for await (const chunk of readChunks(path)) yield decoder.decode(chunk, { stream: true })
-  const rest = decoder.decode()
-  if (rest) yield rest
 }
 
 /** The whole content, unpacked. Throws a Problem if it is larger than `limit` bytes. */
@@ -43,9 +41,11 @@ export async function readBytes(path: string, limit = 256e6): Promise<Uint8Array
   return new Uint8Array(Buffer.concat(chunks))
 }
 
-async function requireFile(path: string): Promise<void> {
+/** Its length in bytes. */
+async function requireFile(path: string): Promise<number> {
   const found = await stat(path)
   if (found.isDirectory()) throw new Problem('cannot read the file', 'it is a directory', path)
+  return found.size
 }
 
 async function firstBytes(path: string): Promise<Buffer> {

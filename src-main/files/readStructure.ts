@@ -2,9 +2,10 @@ import { readdir } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { Problem } from '#core/base/problem'
-import { detectFormat, structureReaders } from '#core/formats/detectFormat'
+import { detectFormat, isBinaryDump, structureReaders } from '#core/formats/detectFormat'
 import type { ReadOptions, StructureFrame } from '#core/formats/structureFrame'
-import { readText } from './readBytes.ts'
+import { readChunks, type ReadingProgress } from './readBytes.ts'
+import { DumpThread } from './dumpThread.ts'
 
 export interface StructureOfFile extends StructureFrame {
   /** The file the frame came from. */
@@ -13,20 +14,30 @@ export interface StructureOfFile extends StructureFrame {
   readonly label: string
 }
 
+export interface FileOptions extends Omit<ReadOptions, 'file'> {
+  /** Of the file at hand. */
+  readonly progress?: ReadingProgress
+}
+
 /** So much is looked at to tell the format. */
 const headLength = 1 << 16
 
 /**
- * Reads the frames of structure files one by one: LAMMPS dump, LAMMPS data, extended XYZ, plain, .gz or
- * .zst. A `*` in the last part of the path stands for a sequence, read in natural order (2 before 10).
+ * Reads the frames of structure files one by one: LAMMPS dump (text or binary), LAMMPS data, extended XYZ,
+ * plain, .gz or .zst. A `*` in the last part of the path stands for a sequence, read in natural order (2 before 10).
  * Throws a Problem with file and line; frames before a fault have been handed out by then, so write
  * what is read in one transaction.
  */
 export async function* readStructures(
   pathOrPattern: string,
-  options: Omit<ReadOptions, 'file'> = {},
+  options: FileOptions = {},
 ): AsyncGenerator<StructureOfFile> {
-  for (const path of await sequence(pathOrPattern)) yield* readOne(path, options)
+  const thread = new DumpThread()
+  try {
+    for (const path of await sequence(pathOrPattern)) yield* readOne(path, options, thread)
+  } finally {
+    await thread.close()
+  }
 }
 
 /** The files of a path or a pattern, in natural order. Throws a Problem if there is none. */
@@ -50,43 +61,71 @@ export async function sequence(pathOrPattern: string): Promise<string[]> {
   return found.sort(new Intl.Collator('en', { numeric: true }).compare).map((name) => join(folder, name))
 }
 
-async function* readOne(path: string, options: Omit<ReadOptions, 'file'>): AsyncGenerator<StructureOfFile> {
-  const text = readText(path)
+async function* readOne(
+  path: string,
+  { progress, ...options }: FileOptions,
+  thread: DumpThread,
+): AsyncGenerator<StructureOfFile> {
+  const chunks = readChunks(path, progress)
   try {
-    const head = await takeHead(text)
-    const format = detectFormat(head)
-    if (format === null)
-      throw new Problem(
-        'cannot read the structure',
-        head.trim() === ''
-          ? 'the file is empty'
-          : 'it is none of the known formats: LAMMPS dump (text), LAMMPS data, extended XYZ',
-        path,
-      )
-    const name = basename(path)
-      .replace(/\.(gz|zst)$/, '')
-      .replace(/(?<=.)\.[^.]*[A-Za-z][^.]*$/, '')
-    for await (const found of structureReaders[format](joined(head, text), { ...options, file: path })) {
+    const head = await takeHead(chunks)
+    const whole = joined(head, chunks)
+    for await (const found of framesOf(head, whole, { ...options, file: path }, thread)) {
       const { frame, timestep } = found
+      const name = nameOf(path)
       const label = timestep !== null ? `${name} ${timestep}` : frame > 0 ? `${name} #${frame + 1}` : name
       yield { ...found, path, label }
     }
   } finally {
-    await text.return(undefined)
+    await chunks.return(undefined)
   }
 }
 
-async function takeHead(text: AsyncGenerator<string>): Promise<string> {
-  let head = ''
-  while (head.length < headLength) {
-    const { done, value } = await text.next()
+function framesOf(
+  head: Uint8Array,
+  chunks: AsyncIterable<Uint8Array>,
+  options: ReadOptions,
+  thread: DumpThread,
+): AsyncGenerator<StructureFrame> {
+  const text = new TextDecoder().decode(head, { stream: true })
+  const binary = isBinaryDump(head)
+  const format = binary ? 'dump' : detectFormat(text)
+  if (format === 'dump') return thread.read(chunks, options, binary)
+  if (format !== null) return structureReaders[format](decoded(chunks), options)
+  throw new Problem(
+    'cannot read the structure',
+    text.trim() === ''
+      ? 'the file is empty'
+      : 'it is none of the known formats: LAMMPS dump, LAMMPS data, extended XYZ',
+    options.file,
+  )
+}
+
+const nameOf = (path: string): string =>
+  basename(path)
+    .replace(/\.(gz|zst)$/, '')
+    .replace(/(?<=.)\.[^.]*[A-Za-z][^.]*$/, '')
+
+async function takeHead(chunks: AsyncGenerator<Uint8Array>): Promise<Uint8Array> {
+  const taken: Uint8Array[] = []
+  for (let size = 0; size < headLength;) {
+    const { done, value } = await chunks.next()
     if (done) break
-    head += value
+    taken.push(value)
+    size += value.length
   }
-  return head
+  return Buffer.concat(taken)
 }
 
-async function* joined(head: string, rest: AsyncIterable<string>): AsyncGenerator<string> {
+async function* joined(head: Uint8Array, rest: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   yield head
   yield* rest
+}
+
+/** As text (UTF-8; bytes that are none become U+FFFD). */
+async function* decoded(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  const decoder = new TextDecoder()
+  for await (const chunk of chunks) yield decoder.decode(chunk, { stream: true })
+  const rest = decoder.decode()
+  if (rest) yield rest
 }

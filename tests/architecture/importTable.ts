@@ -11,6 +11,7 @@ export interface Rule {
 const core = 'src-core/'
 const base = 'src-core/base/'
 const model = 'src-core/model/'
+const kernelDump = 'native-workers/kernelDump.ts'
 const locate = 'native-workers/locate.ts'
 
 export const table: readonly Rule[] = [
@@ -24,12 +25,17 @@ export const table: readonly Rule[] = [
   { from: 'src-core/wire', may: [base, 'zod'], types: [core] },
 
   { from: locate, may: ['node:'] },
-  { from: 'native-workers/kernel.ts', may: [base, locate, 'node:'], types: [model] },
-  { from: 'native-workers/workers/', may: [core, 'native-workers/kernel.ts', locate, 'node:'] },
+  { from: 'native-workers/kernel.ts', may: [base, locate, 'node:'], types: [model, kernelDump] },
+  { from: kernelDump, may: [], types: ['src-core/formats/'] },
+  {
+    from: 'native-workers/workers/',
+    may: [core, 'native-workers/kernel.ts', locate, 'node:'],
+    types: [kernelDump],
+  },
 
   { from: 'src-main/store/', may: [core, 'better-sqlite3', 'node:'] },
   { from: 'src-main/queue/', may: [core, 'src-main/store/', locate, 'node:'] },
-  { from: 'src-main/files/', may: [core, 'node:'] },
+  { from: 'src-main/files/', may: [core, locate, 'node:'] },
   {
     from: 'src-main/export/',
     may: [core, 'echarts', 'pdfkit', 'fontkit', '@resvg/resvg-js', locate, 'node:'],

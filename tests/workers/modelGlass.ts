@@ -71,6 +71,9 @@ export function modelKernel({ modulus, curvature, yieldStress, slip }: ModelGlas
     nonAffine: refuse,
     radialDistribution: refuse,
     angularDistributions: refuse,
+    openDumpScan: refuse,
+    scanDump: refuse,
+    parseDumpFrame: refuse,
   } as Kernel
 }
 

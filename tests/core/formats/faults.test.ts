@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { Problem } from '#core/base/problem'
-import { structureReaders, type StructureFormat } from '#core/formats/detectFormat'
+import type { StructureFormat } from '#core/formats/detectFormat'
 import { writeLammpsData } from '#core/formats/lammpsDataWriter'
 import { writeLammpsDump } from '#core/formats/lammpsDumpWriter'
 import type { ReadOptions } from '#core/formats/structureFrame'
-import { fixture, framesOf } from '../../fixtures/lammpsFiles.ts'
+import { fixture, framesOf, structureReaders } from '../../fixtures/lammpsFiles.ts'
 
 const types = ['Cu', 'Zr']
 const xyz = `2

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readLammpsData } from '#core/formats/lammpsData'
 import { writeLammpsData } from '#core/formats/lammpsDataWriter'
-import { readLammpsDump } from '#core/formats/lammpsDump'
+import { readLammpsDump } from '../../../native-workers/workers/dumpReader.ts'
 import { heights, isRestricted, restricted, toFractional, volume } from '#core/model/box'
 import { determinant, multiply, transpose } from '#core/base/matrix'
 import { framesOf, largestDifference } from '../../fixtures/lammpsFiles.ts'

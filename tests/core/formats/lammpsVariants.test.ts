@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { detectFormat, structureReaders } from '#core/formats/detectFormat'
+import { detectFormat } from '#core/formats/detectFormat'
 import { toFractional } from '#core/model/box'
-import { exactState, fixture, framesOf, largestDifference } from '../../fixtures/lammpsFiles.ts'
+import {
+  exactState,
+  fixture,
+  framesOf,
+  largestDifference,
+  structureReaders,
+} from '../../fixtures/lammpsFiles.ts'
 
 /** Every file was written by LAMMPS from the one state that exact.dump holds with 17 digits. */
 const tilted = [

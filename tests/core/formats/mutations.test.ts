@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { Problem } from '#core/base/problem'
-import { detectFormat, structureReaders, type StructureFormat } from '#core/formats/detectFormat'
+import { detectFormat, type StructureFormat } from '#core/formats/detectFormat'
 import { writeExtendedXyz } from '#core/formats/extendedXyzWriter'
-import { readLammpsDump } from '#core/formats/lammpsDump'
+import { readLammpsDump } from '../../../native-workers/workers/dumpReader.ts'
 import { validate } from '#core/model/configuration'
-import { fixture, framesOf } from '../../fixtures/lammpsFiles.ts'
+import { fixture, framesOf, structureReaders } from '../../fixtures/lammpsFiles.ts'
 
 let state = 20_231
 /** xorshift32. */

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { readLammpsDump } from '#core/formats/lammpsDump'
+import { readLammpsDump } from '../../../native-workers/workers/dumpReader.ts'
 import { toFractional } from '#core/model/box'
 import { toResult, type Configuration } from '#core/model/configuration'
 import type { NamedArrays, ResultKind, StoredResult } from '#core/model/result'

@@ -1,0 +1,22 @@
+import type { ReadOptions, StructureFrame } from './structureFrame.ts'
+
+/**
+ * What a thread that reads dumps is told: a file begins, its next bytes, its end. Each is answered once.
+ * A file that begins ends the one before.
+ */
+export type ReadingMessage =
+  | { readonly type: 'begin'; readonly options: ReadOptions; readonly binary: boolean }
+  | { readonly type: 'bytes'; readonly bytes: Uint8Array }
+  | { readonly type: 'end' }
+
+/** The frames that the bytes completed, and what ended the reading: the parts of a Problem, or a defect. */
+export interface ReadingReply {
+  readonly frames: readonly StructureFrame[]
+  readonly fault: {
+    readonly what: string
+    readonly why: string
+    readonly where: string
+    readonly blame: 'usage' | 'work'
+    readonly defect: boolean
+  } | null
+}
