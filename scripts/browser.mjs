@@ -4,7 +4,10 @@ import { existsSync } from 'node:fs'
 import { systemEnv } from './paths.mjs'
 import { quiet, timed } from './run.mjs'
 
-/** Offline, and drawn by the processor: the same everywhere. */
+/**
+ * Offline, and without a graphics card as browsers do it where there is none: the page is painted by the processor,
+ * WebGL drawn by SwiftShader. The same everywhere.
+ */
 export const browserFlags = /** @type {const} */ ([
   '--no-sandbox',
   '--disable-quic',
@@ -12,7 +15,7 @@ export const browserFlags = /** @type {const} */ ([
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  '--use-angle=swiftshader',
+  '--disable-gpu',
   '--enable-unsafe-swiftshader',
 ])
 

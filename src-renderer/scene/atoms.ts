@@ -43,7 +43,7 @@ export function createAtomsScene(
   picked: (atom: number) => void,
 ): AtomsScene | null {
   if (!canvas.getContext('webgl2')) return null
-  const engine = new Engine(canvas, true, { preserveDrawingBuffer: true, stencil: false }, true)
+  const engine = new Engine(canvas, true, { stencil: false }, true)
   const scene = new Scene(engine)
   scene.useRightHandedSystem = true
   const camera = new TargetCamera('eye', new Vector3(0, -1, 0), scene)
@@ -107,8 +107,9 @@ export function createAtomsScene(
     },
   })
   const sizes = new ResizeObserver(() => {
+    const [width, height] = [engine.getRenderWidth(), engine.getRenderHeight()]
     engine.resize()
-    request()
+    if (engine.getRenderWidth() !== width || engine.getRenderHeight() !== height) request()
   })
   sizes.observe(canvas)
 

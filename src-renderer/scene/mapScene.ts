@@ -41,8 +41,8 @@ export interface MapScene {
 
 /** null where there is no WebGL2. */
 export function createMapScene({ under, view, over }: MapCanvases, events: MapEvents): MapScene | null {
-  if (!view.getContext('webgl2', { antialias: true, alpha: true, preserveDrawingBuffer: true })) return null
-  const engine = new Engine(view, true, { preserveDrawingBuffer: true, stencil: false, alpha: true }, true)
+  if (!view.getContext('webgl2', { antialias: true, alpha: true })) return null
+  const engine = new Engine(view, true, { stencil: false, alpha: true }, true)
   const scene = new Scene(engine)
   scene.useRightHandedSystem = true
   scene.clearColor = new Color4(0, 0, 0, 0)
@@ -82,8 +82,8 @@ export function createMapScene({ under, view, over }: MapCanvases, events: MapEv
     if (key === lined) return
     lined = key
     for (const canvas of [under, over]) clear(canvas, view, devicePixelRatio)
-    drawUnder(under.getContext('2d')!, all, now)
-    drawOver(over.getContext('2d')!, all, now)
+    drawUnder(lineContext(under), all, now)
+    drawOver(lineContext(over), all, now)
   }
   /** False where shaders are not there yet. */
   const render = (all: readonly Eye[], coarse: boolean): boolean => {
@@ -147,8 +147,10 @@ export function createMapScene({ under, view, over }: MapCanvases, events: MapEv
     },
   })
   const sizes = new ResizeObserver(() => {
+    const [width, height] = [engine.getRenderWidth(), engine.getRenderHeight()]
     engine.resize()
-    again()
+    stale ||= engine.getRenderWidth() !== width || engine.getRenderHeight() !== height
+    request()
   })
   sizes.observe(view)
   /** Letters that were drawn before their font was there. */
@@ -219,8 +221,12 @@ function onlyLevels(a: Shown, b: Shown): boolean {
   )
 }
 
+/** Few lines, drawn by the page itself: they need no set-up of the graphics card. */
+const lineContext = (canvas: HTMLCanvasElement): Context =>
+  canvas.getContext('2d', { willReadFrequently: true })!
+
 function clear(canvas: HTMLCanvasElement, { clientWidth, clientHeight }: HTMLElement, ratio: number): void {
   canvas.width = Math.round(clientWidth * ratio)
   canvas.height = Math.round(clientHeight * ratio)
-  canvas.getContext('2d')!.setTransform(ratio, 0, 0, ratio, 0, 0)
+  lineContext(canvas).setTransform(ratio, 0, 0, ratio, 0, 0)
 }

@@ -28,6 +28,11 @@ export function createSharpness(engine: Engine, refine: () => void): Sharpness {
   let moving = false
   let lastWait = 0
   let timer: ReturnType<typeof setTimeout> | undefined
+  let shown = 0
+  const stay = () => {
+    clearTimeout(timer)
+    cancelAnimationFrame(shown)
+  }
   const rest = () => {
     const wasCoarse = slow
     moving = false
@@ -38,7 +43,7 @@ export function createSharpness(engine: Engine, refine: () => void): Sharpness {
     isCoarse: () => slow && moving,
     moved() {
       moving = true
-      clearTimeout(timer)
+      stay()
     },
     set(waited) {
       lastWait = waited
@@ -48,9 +53,12 @@ export function createSharpness(engine: Engine, refine: () => void): Sharpness {
       if (engine.getHardwareScalingLevel() !== wanted) engine.setHardwareScalingLevel(wanted)
     },
     drawn() {
-      clearTimeout(timer)
-      if (moving) timer = setTimeout(rest, Math.max(pause, frames * lastWait))
+      stay()
+      if (!moving) return
+      // What was drawn may not be on the screen yet: a second frame from then comes when it is.
+      const after = () => (shown = requestAnimationFrame(() => (shown = requestAnimationFrame(rest))))
+      timer = setTimeout(after, Math.max(pause, frames * lastWait))
     },
-    dispose: () => clearTimeout(timer),
+    dispose: stay,
   }
 }
