@@ -8,6 +8,7 @@ import type { Box } from '#core/model/box'
 import { fromResult } from '#core/model/configuration'
 import type { NamedArrays, StoredResult } from '#core/model/result'
 import { tableOf } from './tables.ts'
+import { volumeOf, volumeWriters } from './volumes.ts'
 import { writeFileWhole } from './writeFile.ts'
 
 export interface ExportOptions {
@@ -26,11 +27,15 @@ const structureWriters: Readonly<Record<string, Writer>> = {
   dump: (frame) => writeLammpsDump(frame),
   xyz: (frame) => writeExtendedXyz(frame),
 }
-export const exportFormats: readonly string[] = [...Object.keys(structureWriters), 'csv']
+export const exportFormats: readonly string[] = [
+  ...Object.keys(structureWriters),
+  ...Object.keys(volumeWriters),
+  'csv',
+]
 
 /**
- * Writes a result to a file, whole or not at all: a configuration as data, dump, xyz or csv, any other
- * result that has arrays as csv. Throws a Problem for a format that is not known or does not fit.
+ * Writes a result to a file, whole or not at all: a configuration as data, dump or xyz, a map as grid, vti,
+ * vts or npy (with a note beside it), any result that has arrays as csv. Throws a Problem for a format that is not known or does not fit.
  */
 export async function exportResult(
   result: StoredResult,
@@ -38,10 +43,14 @@ export async function exportResult(
   path: string,
   options: ExportOptions = {},
 ): Promise<void> {
-  await writeFileWhole(path, exportText(result, format, options))
+  const volumeWriter = Object.hasOwn(volumeWriters, format) ? volumeWriters[format] : undefined
+  if (!volumeWriter) return writeFileWhole(path, exportText(result, format, options))
+  const { content, note } = volumeWriter(volumeOf(result, options.box))
+  if (note !== undefined) await writeFileWhole(`${path}.json`, note)
+  await writeFileWhole(path, content)
 }
 
-/** The text that exportResult writes. */
+/** The text that exportResult writes of anything but a volume. */
 export function exportText(result: StoredResult, format: string, options: ExportOptions = {}): string {
   if (!exportFormats.includes(format))
     throw new Problem(
@@ -54,7 +63,7 @@ export function exportText(result: StoredResult, format: string, options: Export
   if (result.kind !== 'configuration')
     throw new Problem(
       'cannot export',
-      `a result of kind ${result.kind} can be written as csv only`,
+      `a result of kind ${result.kind} can be written as ${result.kind === 'map' ? 'grid, vti, vts, npy or csv' : 'csv'} only`,
       'format',
       'usage',
     )

@@ -59,8 +59,8 @@ describe('export', () => {
 
   it('refuses formats that are not known or do not fit, and writes nothing', async () => {
     const path = join(folder, 'never')
-    await expect(exportResult(storedConfiguration(), 'vti', path)).rejects.toThrow(
-      /known are data, dump, xyz, csv/,
+    await expect(exportResult(storedConfiguration(), 'cif', path)).rejects.toThrow(
+      /known are data, dump, xyz, grid, vti, vts, npy, csv/,
     )
     await expect(exportResult(stored('curve', {}), 'dump', path)).rejects.toThrow(
       /curve can be written as csv only/,
