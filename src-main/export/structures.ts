@@ -1,8 +1,10 @@
 import { Problem } from '#core/base/problem'
 import { writeCsv } from '#core/formats/csv'
+import { writeCfg } from '#core/formats/cfgWriter'
 import { writeExtendedXyz } from '#core/formats/extendedXyzWriter'
 import { writeLammpsData } from '#core/formats/lammpsDataWriter'
 import { writeLammpsDump } from '#core/formats/lammpsDumpWriter'
+import { writePoscar } from '#core/formats/poscarWriter'
 import type { FrameToWrite } from '#core/formats/structureFrame'
 import type { Box } from '#core/model/box'
 import { fromResult } from '#core/model/configuration'
@@ -12,9 +14,9 @@ import { volumeOf, volumeWriters } from './volumes.ts'
 import { writeFileWhole } from './writeFile.ts'
 
 export interface ExportOptions {
-  /** Further numbers per atom ([N] or [N, k], in the order of the atoms), for dump and xyz: d2min. */
+  /** Further numbers per atom ([N] or [N, k], in the order of the atoms), for dump, xyz and cfg: d2min. */
   readonly columns?: NamedArrays
-  /** amu by species, for data files of species that are no elements. */
+  /** amu by species, for data and CFG files of species that are no elements. */
   readonly masses?: readonly number[]
   /** The cell of a map, for the Cartesian positions of its sites. */
   readonly box?: Box
@@ -26,6 +28,8 @@ const structureWriters: Readonly<Record<string, Writer>> = {
   data: (frame, { masses }) => writeLammpsData(frame, masses),
   dump: (frame) => writeLammpsDump(frame),
   xyz: (frame) => writeExtendedXyz(frame),
+  cfg: (frame, { masses }) => writeCfg(frame, masses),
+  poscar: (frame) => writePoscar(frame),
 }
 export const exportFormats: readonly string[] = [
   ...Object.keys(structureWriters),
@@ -34,7 +38,7 @@ export const exportFormats: readonly string[] = [
 ]
 
 /**
- * Writes a result to a file, whole or not at all: a configuration as data, dump or xyz, a map as grid, vti,
+ * Writes a result to a file, whole or not at all: a configuration as data, dump, xyz, cfg or poscar, a map as grid, vti,
  * vts or npy (with a note beside it), any result that has arrays as csv. Throws a Problem for a format that is not known or does not fit.
  */
 export async function exportResult(

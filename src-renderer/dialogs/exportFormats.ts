@@ -12,6 +12,8 @@ const structures: readonly ExportFormat[] = [
   { name: 'xyz', title: 'Extended XYZ', ending: 'xyz' },
   { name: 'dump', title: 'LAMMPS dump', ending: 'dump' },
   { name: 'data', title: 'LAMMPS data', ending: 'data' },
+  { name: 'cfg', title: 'AtomEye CFG', ending: 'cfg' },
+  { name: 'poscar', title: 'POSCAR', ending: 'poscar' },
   csv,
 ]
 const volumes: readonly ExportFormat[] = [

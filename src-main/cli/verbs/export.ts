@@ -10,7 +10,7 @@ export const exportResult: Verb = {
     new Option('--id <id>', 'what to write: its id or its label').makeOptionMandatory(),
     new Option(
       '--format <format>',
-      'data, dump, xyz for configurations; grid, vti, vts, npy for maps; csv for all',
+      'data, dump, xyz, cfg, poscar for configurations; grid, vti, vts, npy for maps; csv for all',
     ).makeOptionMandatory(),
   ],
   async run({ send }, [path, out], flags) {
