@@ -1,8 +1,10 @@
+import { readCfg } from './cfg.ts'
 import { readExtendedXyz } from './extendedXyz.ts'
 import { readLammpsData } from './lammpsData.ts'
+import { readPoscar } from './poscar.ts'
 import type { ReadOptions, StructureFrame, TextChunks } from './structureFrame.ts'
 
-export type StructureFormat = 'dump' | 'xyz' | 'data'
+export type StructureFormat = 'dump' | 'xyz' | 'data' | 'cfg' | 'poscar'
 
 /** Dumps are the kernel's: native-workers/dumpReader.ts. */
 export const structureReaders: Readonly<
@@ -10,7 +12,7 @@ export const structureReaders: Readonly<
     Exclude<StructureFormat, 'dump'>,
     (chunks: TextChunks, options: ReadOptions) => AsyncGenerator<StructureFrame>
   >
-> = { xyz: readExtendedXyz, data: readLammpsData }
+> = { xyz: readExtendedXyz, data: readLammpsData, cfg: readCfg, poscar: readPoscar }
 
 /** The format of a file by its first kilobytes, null if it is none of the known ones. */
 export function detectFormat(head: string): StructureFormat | null {
@@ -19,9 +21,25 @@ export function detectFormat(head: string): StructureFormat | null {
   const first = lines.findIndex((line) => line.trim() !== '')
   if (first < 0) return null
   if (lines[first]!.startsWith('ITEM:')) return 'dump'
+  if (/^\s*Number of particles\s*=/.test(lines[first]!)) return 'cfg'
   // The title of a data file may be anything, even a number.
   if (/^[ \t]*[-+.\d]\S*[ \t]+(atoms|atom types)[ \t]*(#.*)?\r?$/m.test(head)) return 'data'
+  if (isPoscar(lines)) return 'poscar'
   return /^\s*\S+\s*$/.test(lines[first]!) && /^\s*[-+\d]/.test(lines[first]!) ? 'xyz' : null
+}
+
+/** A title, a scale or three, three edges, a line of symbols or counts: no other format begins so. */
+function isPoscar([, scale = '', ...rest]: readonly string[]): boolean {
+  const number = String.raw`[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?`
+  const three = new RegExp(`^\\s*${number}(?:\\s+${number}){2}\\s*$`)
+  const one = new RegExp(`^\\s*${number}\\s*$`)
+  if (!one.test(scale) && !three.test(scale)) return false
+  const counts = /^\s*\d+(\s+\d+)*\s*$/
+  return (
+    rest.length > 4 &&
+    rest.slice(0, 3).every((edge) => three.test(edge)) &&
+    [rest[3]!, rest[4]!].some((line) => counts.test(line))
+  )
 }
 
 /** Whether a file of these first bytes can only be a LAMMPS binary dump. */

@@ -1,4 +1,4 @@
-import { isRestricted } from '../model/box.ts'
+import { type Box, isRestricted } from '../model/box.ts'
 import { boundingBounds } from './cellBounds.ts'
 import { columnTexts } from './columnTexts.ts'
 import { numberText } from './numberText.ts'
@@ -14,7 +14,7 @@ export function writeLammpsDump({ configuration, columns = {}, timestep = 0 }: F
   const { box, species, types, positions, ids } = configuration
   const { names, row } = columnTexts(columns, ids.length, (name, k) => `${name}[${k + 1}]`)
   const lines = ['ITEM: TIMESTEP', String(timestep), 'ITEM: NUMBER OF ATOMS', String(ids.length)]
-  lines.push(...cellLines(box.vectors, box.origin))
+  lines.push(...dumpCellLines(box))
   lines.push(`ITEM: ATOMS ${['id type element xu yu zu', ...names].join(' ')}`)
   for (let i = 0; i < ids.length; i++) {
     const x = Array.from(positions.subarray(3 * i, 3 * i + 3), numberText)
@@ -23,8 +23,9 @@ export function writeLammpsDump({ configuration, columns = {}, timestep = 0 }: F
   return `${lines.join('\n')}\n`
 }
 
-function cellLines(vectors: readonly number[], origin: readonly number[]): string[] {
-  const box = { vectors, origin }
+/** The item BOX BOUNDS of a dump, of atoms or of a grid. */
+export function dumpCellLines(box: Box): string[] {
+  const { vectors, origin } = box
   const text = (...numbers: readonly number[]) => numbers.map(numberText).join(' ')
   if (!isRestricted(box)) {
     const rows = [0, 1, 2].map((k) => text(...vectors.slice(3 * k, 3 * k + 3), origin[k]!))

@@ -24,7 +24,7 @@ const headLength = 1 << 16
 
 /**
  * Reads the frames of structure files one by one: LAMMPS dump (text or binary), LAMMPS data, extended XYZ,
- * plain, .gz or .zst. A `*` in the last part of the path stands for a sequence, read in natural order (2 before 10).
+ * AtomEye CFG, POSCAR, plain, .gz or .zst. A `*` in the last part of the path stands for a sequence, read in natural order (2 before 10).
  * Throws a Problem with file and line; frames before a fault have been handed out by then, so write
  * what is read in one transaction.
  */
@@ -96,7 +96,7 @@ function framesOf(
     'cannot read the structure',
     text.trim() === ''
       ? 'the file is empty'
-      : 'it is none of the known formats: LAMMPS dump, LAMMPS data, extended XYZ',
+      : 'it is none of the known formats: LAMMPS dump, LAMMPS data, extended XYZ, AtomEye CFG, POSCAR',
     options.file,
   )
 }

@@ -12,10 +12,19 @@ const structures: readonly ExportFormat[] = [
   { name: 'xyz', title: 'Extended XYZ', ending: 'xyz' },
   { name: 'dump', title: 'LAMMPS dump', ending: 'dump' },
   { name: 'data', title: 'LAMMPS data', ending: 'data' },
+  { name: 'cfg', title: 'AtomEye CFG', ending: 'cfg' },
+  { name: 'poscar', title: 'POSCAR', ending: 'poscar' },
   csv,
+]
+const volumes: readonly ExportFormat[] = [
+  { name: 'grid', title: 'LAMMPS grid dump', ending: 'grid' },
+  { name: 'vti', title: 'VTK image data, for a cell along x, y and z', ending: 'vti' },
+  { name: 'vts', title: 'VTK structured grid, for any cell', ending: 'vts' },
+  { name: 'npy', title: 'NumPy array, with a note of its axes', ending: 'npy' },
 ]
 
 export function formatsOf(kind: ResultKind): readonly ExportFormat[] {
   if (kind === 'checks') return []
+  if (kind === 'map') return [csv, ...volumes]
   return kind === 'configuration' ? structures : [csv]
 }

@@ -1,7 +1,7 @@
 /** What a file is, by its name, as far as a window can tell. */
 import { hasEnding } from './fileNames.ts'
 
-const plain = ['data', 'dump', 'lammpstrj', 'xyz', 'extxyz', 'lmp'] as const
+const plain = ['data', 'dump', 'lammpstrj', 'xyz', 'extxyz', 'lmp', 'cfg', 'poscar', 'vasp'] as const
 export const structureEndings: readonly string[] = plain.flatMap((ending) => [
   ending,
   `${ending}.gz`,

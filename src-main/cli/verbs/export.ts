@@ -8,7 +8,10 @@ export const exportResult: Verb = {
   arguments: [projectOperand(), new Argument('<out>', 'file to write')],
   options: [
     new Option('--id <id>', 'what to write: its id or its label').makeOptionMandatory(),
-    new Option('--format <format>', 'data, dump, xyz for configurations; csv for all').makeOptionMandatory(),
+    new Option(
+      '--format <format>',
+      'data, dump, xyz, cfg, poscar for configurations; grid, vti, vts, npy for maps; csv for all',
+    ).makeOptionMandatory(),
   ],
   async run({ send }, [path, out], flags) {
     await send('project.open', { path: path as string, readOnly: true })

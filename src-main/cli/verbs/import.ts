@@ -5,7 +5,8 @@ import { configurationDocument, configurationTable } from './configurations.ts'
 
 export const importStructures: Verb = {
   name: 'import',
-  summary: 'take configurations in: LAMMPS dump (text or binary, .gz, .zst, * sequences), LAMMPS data, extended XYZ',
+  summary:
+    'take configurations in: LAMMPS dump (text or binary, .gz, .zst, * sequences), LAMMPS data, extended XYZ, AtomEye CFG, POSCAR',
   arguments: [projectOperand(), new Argument('<file...>', 'structure files')],
   options: [
     new Option('--as <kind>', 'what the frames become')

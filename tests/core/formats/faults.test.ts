@@ -23,7 +23,7 @@ async function faultOf(format: StructureFormat, text: string, options: Partial<R
 }
 
 /** What is changed in a good file, and what the message must say with its line. */
-const cases: readonly [StructureFormat, string | RegExp, string, RegExp][] = [
+const cases: readonly [keyof typeof texts, string | RegExp, string, RegExp][] = [
   // Coordinates
   ['dump', /^4 1 \S+/m, '4 1 nan', /x is "nan", a finite number is needed \(some.file, line \d+\)/],
   [

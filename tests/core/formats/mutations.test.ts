@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { Problem } from '#core/base/problem'
 import { detectFormat, type StructureFormat } from '#core/formats/detectFormat'
+import { writeCfg } from '#core/formats/cfgWriter'
 import { writeExtendedXyz } from '#core/formats/extendedXyzWriter'
+import { writePoscar } from '#core/formats/poscarWriter'
 import { readLammpsDump } from '../../../native-workers/workers/dumpReader.ts'
 import { validate } from '#core/model/configuration'
 import { fixture, framesOf, structureReaders } from '../../fixtures/lammpsFiles.ts'
@@ -42,6 +44,8 @@ async function seeds(): Promise<[StructureFormat, string][]> {
   return [
     ...names.map((name) => [detectFormat(fixture(name))!, fixture(name)] as [StructureFormat, string]),
     ['xyz', xyz],
+    ['cfg', writeCfg({ ...frame!, timestep: 3 })],
+    ['poscar', writePoscar({ configuration: frame!.configuration })],
   ]
 }
 
@@ -73,7 +77,7 @@ describe('mutated files', () => {
           problems++
         }
       }
-    expect(problems + read).toBe(2500)
+    expect(problems + read).toBe(3000)
     // Both ends must be reached, or the mutations are too mild or too wild to mean anything.
     expect(problems).toBeGreaterThan(500)
     expect(read).toBeGreaterThan(100)

@@ -41,26 +41,29 @@ function storedConfiguration(of = configuration): StoredResult {
 const array = (shape: number[], values: number[]) => ({ data: Float64Array.from(values), shape })
 
 describe('export', () => {
-  it.each(['data', 'dump', 'xyz'])('of a configuration as %s reads back the same', async (format) => {
-    const path = join(folder, `out.${format}`)
-    const columns = {
-      d2min: array(
-        [12],
-        [...Array(12).keys()].map((i) => i / 7),
-      ),
-    }
-    await exportResult(storedConfiguration(), format, path, { columns })
-    for await (const frame of readStructures(path)) {
-      expect(frame.configuration).toEqual(configuration)
-      if (format !== 'data') expect(frame.columns).toEqual(columns)
-    }
-    expect(readdirSync(folder)).toContain(`out.${format}`)
-  })
+  it.each(['data', 'dump', 'xyz', 'cfg', 'poscar'])(
+    'of a configuration as %s reads back the same',
+    async (format) => {
+      const path = join(folder, `out.${format}`)
+      const columns = {
+        d2min: array(
+          [12],
+          [...Array(12).keys()].map((i) => i / 7),
+        ),
+      }
+      await exportResult(storedConfiguration(), format, path, { columns })
+      for await (const frame of readStructures(path)) {
+        expect(frame.configuration).toEqual(configuration)
+        if (!['data', 'poscar'].includes(format)) expect(frame.columns).toEqual(columns)
+      }
+      expect(readdirSync(folder)).toContain(`out.${format}`)
+    },
+  )
 
   it('refuses formats that are not known or do not fit, and writes nothing', async () => {
     const path = join(folder, 'never')
-    await expect(exportResult(storedConfiguration(), 'vti', path)).rejects.toThrow(
-      /known are data, dump, xyz, csv/,
+    await expect(exportResult(storedConfiguration(), 'cif', path)).rejects.toThrow(
+      /known are data, dump, xyz, cfg, poscar, grid, vti, vts, npy, csv/,
     )
     await expect(exportResult(stored('curve', {}), 'dump', path)).rejects.toThrow(
       /curve can be written as csv only/,

@@ -85,6 +85,6 @@ it('splits at the near edge and joins in the middle', () => {
 })
 it('offers to export only what can be written', () => {
   expect(formatsOf('checks')).toEqual([])
-  expect(formatsOf('map').map(({ name }) => name)).toEqual(['csv'])
-  expect(formatsOf('configuration')).toHaveLength(4)
+  expect(formatsOf('map').map(({ name }) => name)).toEqual(['csv', 'grid', 'vti', 'vts', 'npy'])
+  expect(formatsOf('configuration')).toHaveLength(6)
 })
