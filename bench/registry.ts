@@ -15,6 +15,9 @@ import { yieldMap } from './yieldMap.ts'
 /** Half an hour and more at full size, or in need of a browser: run only where they are named, and not on the page. */
 export const onlyByName: readonly Bench[] = [aqsPath, events, screen]
 
+/** Measured in a browser; their test is among those that need one. */
+export const inBrowser: readonly Bench[] = [screen]
+
 /** In the order of the page. */
 export const benches: readonly Bench[] = [
   forces,

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { findLammps } from '../../bench/lammps.ts'
 import { pageOf } from '../../bench/page.ts'
-import { benches } from '../../bench/registry.ts'
+import { benches as all, inBrowser } from '../../bench/registry.ts'
 
 /** Without installing one. */
 const { lammps, why } = findLammps()
+const benches = all.filter((bench) => !inBrowser.includes(bench))
 const setting = { size: 'tiny', threads: [1, 2] } as const
 
 describe('every bench, as small as it goes', { timeout: 300_000 }, () => {
