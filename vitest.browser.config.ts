@@ -8,6 +8,7 @@ export default defineConfig({
     // Software rendering on a loaded machine.
     testTimeout: 240_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 60_000 } },
     // One browser at a time.
     fileParallelism: false,
   },
