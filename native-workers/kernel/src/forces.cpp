@@ -275,6 +275,7 @@ Energy ForceField::evaluate(const Box& box, std::span<const double> positions, s
 void ForceField::densities(std::span<double> out) const { std::copy(self_->density.begin(), self_->density.end(), out.begin()); }
 void ForceField::reset() { self_->built = false; }
 int ForceField::evaluations() const { return self_->evaluations; }
+Team& ForceField::team() { return self_->team; }
 
 Voigt stressGPa(const Energy& e, const Box& box) {
   Voigt s = e.virial;

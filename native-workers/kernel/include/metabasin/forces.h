@@ -6,6 +6,7 @@
 
 #include "metabasin/box.h"
 #include "metabasin/potential.h"
+#include "metabasin/team.h"
 
 namespace metabasin {
 
@@ -53,6 +54,8 @@ class ForceField {
   void reset();
   /// Calls of evaluate since construction.
   int evaluations() const;
+  /// The threads of the evaluation, for what its caller shares out between evaluations.
+  Team& team();
 
  private:
   friend class Stiffness;
