@@ -62,14 +62,6 @@ export const choiceParameters = {
     min: 0,
     max: 20,
   },
-  bins: {
-    type: 'integer',
-    title: 'Bins',
-    help: 'Of histograms and of running means over strain (our choice: 60).',
-    default: 60,
-    min: 5,
-    max: 1000,
-  },
   smoothing: {
     type: 'number',
     title: 'Smoothing over distance',

@@ -113,10 +113,23 @@ function sheet(data: AnelasticLimits): Sheet {
   const means = data.means
     .filter(({ middle }) => middle.counted > 0)
     .map(({ amplitude, middle }): Point => [amplitude, middle.mean])
-  const oneEnd = (name: string, points: readonly Point[], shape: 'triangle' | 'triangleDown'): Mark[] =>
+  const oneEnd = (
+    name: string,
+    key: string,
+    points: readonly Point[],
+    shape: 'triangle' | 'triangleDown',
+  ): Mark[] =>
     points.length === 0
       ? []
-      : [{ kind: 'curve', name, data: points, marker: { shape, open: true, colour: colours.plus, size: 4 } }]
+      : [
+          {
+            kind: 'curve',
+            name,
+            key,
+            data: points,
+            marker: { shape, open: true, colour: colours.plus, size: 4 },
+          },
+        ]
   const marks: Mark[] = [
     {
       kind: 'rule',
@@ -149,6 +162,7 @@ function sheet(data: AnelasticLimits): Sheet {
         ]),
     ...oneEnd(
       'limit above',
+      'at least',
       data.samples.flatMap(({ amplitude, reversibleTo, plasticFrom }): Point[] =>
         reversibleTo !== null && plasticFrom === null ? [[amplitude, reversibleTo]] : [],
       ),
@@ -156,6 +170,7 @@ function sheet(data: AnelasticLimits): Sheet {
     ),
     ...oneEnd(
       'limit below',
+      'at most',
       data.samples.flatMap(({ amplitude, reversibleTo, plasticFrom }): Point[] =>
         reversibleTo === null && plasticFrom !== null ? [[amplitude, plasticFrom]] : [],
       ),

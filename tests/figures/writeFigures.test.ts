@@ -186,7 +186,7 @@ describe('figures on disk', () => {
     [{ style: { journal: 'science' } }, /one of prb, nature, .* is needed, not "science" \(journal\)/],
     [{ style: { dpi: 10 } }, /a whole number from 36 to 2400 is needed, not 10 \(dpi\)/],
     [{ style: { font: 'Arial' } }, /there is no parameter font; there are journal, width/],
-    [{ choice: { bins: 1.5 } }, /a whole number from 5 to 1000 is needed, not 1.5 \(bins\)/],
+    [{ choice: { smoothing: 7 } }, /smoothing/],
     [{ only: ['fig1b', 'fig7'] }, /"fig7" is none of/],
   ])('are refused as a whole when the call is wrong: %j', async (wrong, why) => {
     const call = writeFigures(project, { out: join(out, 'new'), provenance, ...wrong })

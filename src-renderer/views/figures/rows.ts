@@ -9,7 +9,7 @@ type ChoiceKey = keyof typeof choiceParameters
 
 export const choiceGroups: readonly { readonly title: string; readonly keys: readonly ChoiceKey[] }[] = [
   { title: 'Training and thresholds', keys: ['amplitude', 'tauC', 'topShare', 'fitFrom', 'fitTo'] },
-  { title: 'Densities', keys: ['bandwidth', 'bins', 'smoothing'] },
+  { title: 'Densities', keys: ['bandwidth', 'smoothing'] },
   { title: 'Camera', keys: ['turn', 'rise'] },
 ]
 
