@@ -6,7 +6,22 @@
 import { z } from 'zod'
 import type { Check } from './analysis/reproduction/check.ts'
 import type { JsonObject } from './base/json.ts'
+import type {
+  EvaluationReply,
+  FigureDrawing,
+  FigureFiles,
+  FolderListing,
+  FrameComparison,
+  FrameReply,
+  JobInfo,
+  LocalCurve,
+  ProgramInfo,
+  ProjectInfo,
+  RecentProject,
+} from './contractReplies.ts'
 import type { ResultKind, ResultRow, StoredResult } from './model/result.ts'
+
+export type * from './contractReplies.ts'
 
 const id = z.union([z.number().int().positive(), z.string().min(1)])
 const resultKind = z.enum([
@@ -19,6 +34,8 @@ const resultKind = z.enum([
   'structure',
   'trace',
   'trajectory',
+  'frames',
+  'log',
   'checks',
 ])
 /** Chemical symbols of type 1, 2, …, for files that give numbers only. */
@@ -63,7 +80,11 @@ export const requests = {
     label: z.string().min(1).optional(),
     /** A configuration for every frame, or one trajectory of all of them. */
     as: z.enum(['configuration', 'trajectory']).default('configuration'),
+    /** A trajectory whose frames stay in their files: the project keeps an index and checksums. */
+    link: z.boolean().default(false),
   }),
+  /** Ends the import at hand; nothing of it is kept. */
+  'structures.cancel': z.strictObject({}),
   /** One evaluation of a file; needs no project. */
   'structures.evaluate': z.strictObject({ file: z.string().min(1), potential, types, forces: z.boolean() }),
   'results.list': z.strictObject({ kind: resultKind.optional() }),
@@ -90,6 +111,12 @@ export const requests = {
     frames: z.array(frame).min(1).max(10_000),
     cutoff: z.number().min(0).max(20),
   }),
+  /** One frame of a trajectory; of its further columns those that are named (summary.columns has their names). */
+  'trajectory.frame': z.strictObject({ ...frame.shape, columns: z.array(z.string()).default([]) }),
+  /** Makes a frame a configuration, with energy and stress where the potential knows its species. */
+  'trajectory.take': z.strictObject({ ...frame.shape, label: z.string().min(1).optional() }),
+  /** Where the files of a linked trajectory are now: as many as it has, with the contents they had. */
+  'trajectory.locate': z.strictObject({ result: id, files: z.array(z.string().min(1)).min(1) }),
   /** A folder as a file chooser shows it; without one, that of the project or where the program was started. */
   'files.list': z.strictObject({ folder: z.string().min(1).optional() }),
   'reproduce.run': z.strictObject({
@@ -119,116 +146,6 @@ export type RequestOf<C extends CommandName> = z.output<(typeof requests)[C]>
 /** A request as it is sent: what has a default may be left out. */
 export type RequestInput<C extends CommandName> = z.input<(typeof requests)[C]>
 
-export interface PotentialInfo {
-  readonly name: string
-  readonly sha256: string
-  readonly elements: readonly string[]
-}
-
-export interface ProjectInfo {
-  readonly path: string
-  readonly name: string
-  readonly potential: PotentialInfo | null
-  readonly readOnly: boolean
-}
-
-export interface ProgramInfo {
-  readonly version: string
-  /** Cores that jobs may use at a time. */
-  readonly threads: number
-  /** The folder that paths are held to; null where any will do. */
-  readonly folderLimit: string | null
-  /** Those that come with the program. */
-  readonly potentials: readonly { readonly name: string; readonly title: string }[]
-}
-
-export interface RecentProject {
-  readonly path: string
-  readonly name: string
-  /** ISO 8601. */
-  readonly openedAt: string
-  /** null: the file is not there any more. */
-  readonly bytes: number | null
-}
-
-export interface FileEntry {
-  readonly name: string
-  readonly path: string
-  readonly kind: 'folder' | 'file'
-  /** null for a folder. */
-  readonly bytes: number | null
-  /** ISO 8601. */
-  readonly modifiedAt: string
-}
-
-export interface FolderListing {
-  readonly folder: string
-  /** null where there is none, or none that may be seen. */
-  readonly parent: string | null
-  /** Folders first, each in the order of names. */
-  readonly entries: readonly FileEntry[]
-}
-
-/** One local path: entries of equal index belong together, to the first drop and a little beyond. */
-export interface LocalCurve {
-  readonly strain: readonly number[]
-  readonly stress_GPa: readonly number[]
-}
-
-/** D²min [frames, N], Å², mean over the neighbors within the cutoff; NaN for an atom without any. */
-export interface FrameComparison {
-  readonly cutoff_A: number
-  readonly d2min: Float32Array
-}
-
-/** A job's row: what it is, how far it has come. */
-export interface JobInfo {
-  readonly id: number
-  readonly kind: string
-  readonly state: string
-  readonly parameters: JsonObject
-  readonly inputs: Readonly<Record<string, number>>
-  readonly done: number | null
-  readonly total: number | null
-  readonly unit: string | null
-  /** Cores it has or had; null before it has run. */
-  readonly threads: number | null
-  /** ISO 8601, of its newest run. */
-  readonly startedAt: string | null
-  /** Why it failed, as a sentence. */
-  readonly failure: string | null
-  /** It runs or waits, and not in this program: only the one that has it can stop it. */
-  readonly elsewhere: boolean
-}
-
-export interface FigureFiles {
-  readonly id: string
-  readonly title: string
-  readonly caption: string
-  readonly files: readonly string[]
-  /** Why there is none, and what would make its data. */
-  readonly missing?: string
-}
-
-export interface FigureDrawing extends Omit<FigureFiles, 'files'> {
-  /** The document, sized in mm; null where the data are missing. */
-  readonly svg: string | null
-  /** mm. */
-  readonly width: number
-  readonly height: number
-  /** Lines "key: value" of where the numbers came from. */
-  readonly provenance: readonly string[]
-}
-
-export interface EvaluationReply {
-  readonly atoms: number
-  readonly energy_eV: number
-  readonly stress_GPa: readonly number[]
-  readonly maxForce_eV_A: number
-  /** In the order of the file. */
-  readonly forces_eV_A?: readonly (readonly number[])[]
-}
-
 /** The reply of each command. */
 export interface Replies {
   'program.describe': ProgramInfo
@@ -239,6 +156,7 @@ export interface Replies {
   'project.close': null
   'project.check': { readonly ok: boolean; readonly problems: readonly string[] }
   'structures.import': { readonly imported: readonly ResultRow[] }
+  'structures.cancel': null
   'structures.evaluate': EvaluationReply
   'results.list': readonly ResultRow[]
   'results.find': ResultRow
@@ -251,6 +169,9 @@ export interface Replies {
   'jobs.resume': null
   'sites.trace': { readonly plus: LocalCurve; readonly minus: LocalCurve }
   'trajectory.compare': FrameComparison
+  'trajectory.frame': FrameReply
+  'trajectory.take': ResultRow
+  'trajectory.locate': ResultRow
   'files.list': FolderListing
   'reproduce.run': { readonly checks: readonly Check[]; readonly results: JsonObject }
   'figures.write': { readonly figures: readonly FigureFiles[] }
@@ -277,6 +198,13 @@ export interface Events {
   /** Something unusual, as a sentence. */
   'job.noted': { readonly jobId: number; readonly kind: string; readonly sentence: string }
   'stage.entered': { readonly title: string }
+  /** How far the import at hand is, in bytes of all its files; total is null where it is not known. */
+  'import.progressed': {
+    readonly file: string
+    readonly done: number
+    readonly total: number | null
+    readonly frames: number
+  }
   /** A row is new or has been replaced; a job's partial results too. jobId is null for an import. */
   'result.written': { readonly id: number; readonly jobId: number | null; readonly kind: ResultKind }
   /** Another project is open, or none; told to every window and tab. */
@@ -289,6 +217,7 @@ export const eventNames = [
   'job.ended',
   'job.noted',
   'stage.entered',
+  'import.progressed',
   'result.written',
   'project.changed',
 ] as const satisfies readonly EventName[]

@@ -3,13 +3,30 @@ import type { JsonObject } from '../base/json.ts'
 import { Problem } from '../base/problem.ts'
 import { inverseVectors, type Box } from './box.ts'
 import { fromResult, type Configuration } from './configuration.ts'
-import type { NamedArrays, ResultKind } from './result.ts'
+import type { NamedArray, NamedArrays, ResultKind } from './result.ts'
 
 interface FramesOf {
   readonly kind: ResultKind
   readonly label: string
   readonly summary: JsonObject
   readonly arrays: NamedArrays
+}
+
+/** A frame with what its file says besides. */
+export interface Frame {
+  readonly configuration: Configuration
+  readonly timestep: number | null
+  /** ps, where the file states it. */
+  readonly time: number | null
+  /** Further numbers per atom by their name in the file, [N] or [N, k], in the order of the atoms. */
+  readonly columns: NamedArrays
+}
+
+/** Arrays of a stored trajectory that are further columns: this, and their name in the file. */
+export const columnPrefix = 'column.'
+
+export function isLinked({ summary }: Pick<FramesOf, 'summary'>): boolean {
+  return summary['linked'] === true
 }
 
 export function frameCount({ kind, summary }: Pick<FramesOf, 'kind' | 'summary'>): number {
@@ -37,6 +54,33 @@ export function frameOf(result: FramesOf, frame: number): Configuration {
     ids: arrays['ids']!.data as Int32Array,
     positions: (arrays['positions']!.data as Float64Array).subarray(3 * n * frame, 3 * n * (frame + 1)),
   }
+}
+
+/** The same with timestep, time and columns. Throws a Problem as frameOf. */
+export function storedFrame(result: FramesOf, frame: number): Frame {
+  const configuration = frameOf(result, frame)
+  const { kind, summary, arrays } = result
+  if (kind === 'configuration')
+    return { configuration, timestep: finite(summary['timestep']), time: null, columns: {} }
+  const own = Object.entries(arrays).filter(([name]) => name.startsWith(columnPrefix))
+  return {
+    configuration,
+    timestep: finite(arrays['timesteps']?.data[frame]),
+    time: finite(arrays['times']?.data[frame]),
+    columns: Object.fromEntries(
+      own.map(([name, array]) => [name.slice(columnPrefix.length), part(array, frame)]),
+    ),
+  }
+}
+
+const finite = (value: unknown): number | null =>
+  typeof value === 'number' && Number.isFinite(value) ? value : null
+
+/** The entries of one frame of [f, N, …]. */
+function part({ data, shape }: NamedArray, frame: number): NamedArray {
+  const own = shape.slice(1)
+  const size = own.reduce((product, n) => product * n, 1)
+  return { data: data.subarray(size * frame, size * (frame + 1)), shape: own }
 }
 
 /** [N, 3] every atom at its image within the cell: for drawing, not for displacements. */

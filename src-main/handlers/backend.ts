@@ -13,6 +13,7 @@ import { demandInside } from './folderLimit.ts'
 import { exportWrite } from './export.ts'
 import { figuresDraw, figuresWrite } from './figures.ts'
 import { filesList } from './files.ts'
+import { trajectoryFrame, trajectoryLocate, trajectoryTake } from './frames.ts'
 import { jobsCancel, jobsList, jobsPause, jobsResume, jobsSubmit, jobsWait } from './jobs.ts'
 import { programDescribe } from './program.ts'
 import {
@@ -27,7 +28,7 @@ import { reproduceRun } from './reproduce.ts'
 import { resultsFind, resultsList, resultsRead } from './results.ts'
 import { Session, type SessionOptions } from './session.ts'
 import { sitesTrace } from './sites.ts'
-import { structuresEvaluate, structuresImport } from './structures.ts'
+import { structuresCancel, structuresEvaluate, structuresImport } from './structures.ts'
 
 function handlersOf(session: Session): Handlers {
   return {
@@ -39,6 +40,7 @@ function handlersOf(session: Session): Handlers {
     'project.close': projectClose(session),
     'project.check': projectCheck,
     'structures.import': structuresImport(session),
+    'structures.cancel': structuresCancel,
     'structures.evaluate': structuresEvaluate,
     'results.list': resultsList(session),
     'results.find': resultsFind(session),
@@ -51,6 +53,9 @@ function handlersOf(session: Session): Handlers {
     'jobs.resume': jobsResume(session),
     'sites.trace': sitesTrace(session),
     'trajectory.compare': trajectoryCompare(session),
+    'trajectory.frame': trajectoryFrame(session),
+    'trajectory.take': trajectoryTake(session),
+    'trajectory.locate': trajectoryLocate,
     'files.list': filesList(session),
     'reproduce.run': reproduceRun(session),
     'figures.write': figuresWrite(session),

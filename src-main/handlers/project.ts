@@ -23,7 +23,8 @@ export function projectCreate(session: Session): Handler<'project.create'> {
     await session.open(path, false)
     const told = opened(session)
     const files = [resource('examples', 'glass1000.data')]
-    if (example) await structuresImport(session)({ files, label: 'example', as: 'configuration' })
+    if (example)
+      await structuresImport(session)({ files, label: 'example', as: 'configuration', link: false })
     return told
   }
 }

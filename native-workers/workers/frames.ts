@@ -1,0 +1,19 @@
+/** The frames of a result one by one, wherever they are. Memory follows the frame. */
+import type { StoredResult } from '#core/model/result'
+import { frameCount, storedFrame, type Frame } from '#core/model/trajectory'
+
+export interface Frames {
+  readonly count: number
+  /** Counted from 0. Arrays may be those of the result: not to be written to. Throws a Problem. */
+  read(frame: number): Frame
+  close(): void
+}
+
+/** Of a trajectory or a configuration. Throws a Problem where its files are gone or are not what they were. */
+export function openFrames(result: StoredResult): Frames {
+  return {
+    count: frameCount(result),
+    read: (frame) => storedFrame(result, frame),
+    close: () => undefined,
+  }
+}
