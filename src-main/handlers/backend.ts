@@ -19,10 +19,12 @@ import { programDescribe } from './program.ts'
 import {
   projectCheck,
   projectClose,
+  projectCopy,
   projectCreate,
   projectDescribe,
   projectOpen,
   projectRecent,
+  projectRecover,
 } from './project.ts'
 import { reproduceRun } from './reproduce.ts'
 import { resultsFind, resultsList, resultsRead } from './results.ts'
@@ -39,6 +41,8 @@ function handlersOf(session: Session): Handlers {
     'project.open': projectOpen(session),
     'project.close': projectClose(session),
     'project.check': projectCheck,
+    'project.copy': projectCopy(session),
+    'project.recover': projectRecover,
     'structures.import': structuresImport(session),
     'structures.cancel': structuresCancel,
     'structures.evaluate': structuresEvaluate,

@@ -20,7 +20,7 @@ const sentences: readonly (readonly [RegExp, string])[] = [
   ],
   [
     /^(SQLITE_CORRUPT|SQLITE_NOTADB)/,
-    'the file is damaged: `metabasin check` says where; take up a copy of the project',
+    'the file is damaged: `metabasin check` says where, `metabasin recover` saves what is intact',
   ],
   [/^(SQLITE_CANTOPEN|ENOENT|ENOTDIR|EISDIR)/, 'the file cannot be opened or made there'],
   [/^SQLITE_IOERR/, 'the disk could not be read or written'],
