@@ -29,11 +29,12 @@ export interface NamedDraft {
 export async function importedDrafts(
   session: Session,
   frames: readonly FrameToImport[],
+  signal?: AbortSignal,
 ): Promise<readonly NamedDraft[]> {
   const potential = readPotential(session.readable)
   if (!potential) throw new Problem('cannot import', 'the project has no potential', session.path)
   const named = frames.map(({ configuration, place }) => ({ configuration, name: place }))
-  const { evaluations, kernelVersion } = await evaluateAll(potential, named)
+  const { evaluations, kernelVersion } = await evaluateAll(potential, named, signal)
   return frames.map((frame, i) => ({
     draft: importedDraft(frame, evaluations[i]!),
     name: frame.label,
