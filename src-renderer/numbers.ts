@@ -26,10 +26,14 @@ export function readNumber(x: number, digits = 4): string {
   const size = Math.abs(x)
   if (size !== 0 && (size < 1e-3 || size >= 1e6)) {
     const [mantissa, exponent] = size.toExponential(digits - 1).split('e') as [string, string]
-    const power = [...String(Number(exponent))].map((c) => superscript[c] ?? c).join('')
-    return `${x < 0 ? '−' : ''}${trimmed(mantissa)} × 10${power}`
+    return `${x < 0 ? '−' : ''}${trimmed(mantissa)} × ${powerOfTen(Number(exponent))}`
   }
   return grouped(trimmed(size.toPrecision(digits)), x < 0)
+}
+
+/** 10⁻⁴ */
+export function powerOfTen(exponent: number): string {
+  return `10${[...String(exponent)].map((c) => superscript[c] ?? c).join('')}`
 }
 
 /** "2 h 35 min", "44 min", "12 s". */
