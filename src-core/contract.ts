@@ -19,7 +19,7 @@ import type {
   ProjectInfo,
   RecentProject,
 } from './contractReplies.ts'
-import type { ResultKind, ResultRow, StoredResult } from './model/result.ts'
+import type { NamedArray, ResultKind, ResultRow, StoredResult } from './model/result.ts'
 
 export type * from './contractReplies.ts'
 
@@ -46,15 +46,13 @@ const potential = z.string().min(1)
 const frame = z.strictObject({ result: id, frame: z.number().int().min(0) })
 export type FrameRef = z.output<typeof frame>
 /** Further numbers of the atoms by name, in the order of the atoms: one or several of each. */
-const columns = z.record(
-  z.string().min(1),
-  z.union([
-    z.instanceof(Float64Array),
-    z.instanceof(Float32Array),
-    z.instanceof(Int32Array),
-    z.array(z.number()),
-  ]),
-)
+const columns = z.record(z.string().min(1), z.custom<NamedArray['data'] | readonly number[]>(areNumbers))
+
+function areNumbers(value: unknown): boolean {
+  if (Array.isArray(value)) return value.every((entry) => typeof entry === 'number')
+  return [Float64Array, Float32Array, Int32Array, Uint8Array].some((kind) => value instanceof kind)
+}
+
 const job = z.strictObject({
   kind: z.string(),
   parameters: z.record(z.string(), z.unknown()),
