@@ -86,8 +86,8 @@ function detached({ configuration, columns, ...facts }: Frame): Frame {
 export function asConfiguration({ result, frame: read }: FrameRead, frame: number): StoredResult {
   const facts = { state: 'imported', direction: null, cycle: null, strain: null } as const
   const unknown = { energy_eV: null, stress_GPa: null, maxForce_eV_A: null }
-  const { timestep } = read
-  const draft = toResult(read.configuration, result.role, { ...facts, ...unknown }, { timestep })
+  const { configuration, timestep, time } = read
+  const draft = toResult(configuration, result.role, { ...facts, ...unknown }, { timestep, time_ps: time })
   const label = result.kind === 'trajectory' ? frameLabel(result.label, frame) : result.label
   return { ...result, ...draft, label }
 }

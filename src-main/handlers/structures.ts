@@ -91,8 +91,10 @@ async function* framesOf({ session, files, types, signal }: Source): AsyncGenera
   }
 }
 
-function toImport({ configuration, path, label, frame, timestep }: StructureOfFile): FrameToImport {
-  return { configuration, label, place: placeOf(path, label), facts: { file: path, frame, timestep } }
+function toImport(read: StructureOfFile): FrameToImport {
+  const { configuration, path, label, frame, timestep, time } = read
+  const facts = { file: path, frame, timestep, time_ps: time }
+  return { configuration, label, place: placeOf(path, label), facts }
 }
 
 /** How a frame is called in a message: its file, and which frame of it. */

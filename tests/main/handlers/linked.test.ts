@@ -43,7 +43,7 @@ async function glassRun({ send, folder }: Opened): Promise<string> {
     const positions = glass.positions.map((x, at) => (at === 3 * 41 + 2 ? x + 0.4 * k : x))
     const work = Float64Array.from(glass.ids, (id) => id / (k + 3))
     const columns = { c_work: { data: work, shape: [work.length] } }
-    return writeLammpsDump({ configuration: { ...glass, positions }, timestep: 50 * k, columns })
+    return writeLammpsDump({ configuration: { ...glass, positions }, timestep: 50 * k, time: k / 3, columns })
   })
   const file = join(folder, 'run.dump')
   writeFileSync(file, frames.join(''))
@@ -130,7 +130,7 @@ test('frames of a linked trajectory are taken, compared and exported as those of
     send('trajectory.frame', { result: back[0]!.id, frame: 0, columns: ['c_work', 'd2min'] }),
     send('trajectory.frame', { result: linked, frame: 2, columns: ['c_work'] }),
   ])
-  expect(again.timestep).toBe(100)
+  expect(again).toMatchObject({ timestep: 100, time: 2 / 3 })
   expect(again.configuration.positions).toEqual(before.configuration.positions)
   expect(again.columns['c_work']).toEqual(before.columns['c_work'])
   expect(Float32Array.from(again.columns['d2min']!.data)).toEqual(d2min.slice(1000))
