@@ -18,6 +18,7 @@ import type {
   ProgramInfo,
   ProjectInfo,
   RecentProject,
+  RecoverReport,
 } from './contractReplies.ts'
 import type { NamedArray, ResultKind, ResultRow, StoredResult } from './model/result.ts'
 
@@ -82,6 +83,14 @@ export const requests = {
   'project.close': z.strictObject({}),
   /** Every row and blob of a project against its checksum; it need not be open. */
   'project.check': z.strictObject({ path: z.string().min(1) }),
+  /** The open project as it is now, as a new file. */
+  'project.copy': z.strictObject({ file: z.string().min(1) }),
+  /** What is intact of a damaged project, as a new file; the potential only where that of the project is damaged. */
+  'project.recover': z.strictObject({
+    path: z.string().min(1),
+    file: z.string().min(1),
+    potential: potential.optional(),
+  }),
   'structures.import': z.strictObject({
     files: z.array(z.string().min(1)).min(1),
     types,
@@ -170,6 +179,8 @@ export interface Replies {
   'project.open': ProjectInfo
   'project.close': null
   'project.check': { readonly ok: boolean; readonly problems: readonly string[] }
+  'project.copy': { readonly file: string }
+  'project.recover': RecoverReport
   'structures.import': { readonly imported: readonly ResultRow[] }
   'structures.cancel': null
   'structures.evaluate': EvaluationReply

@@ -35,6 +35,15 @@ export interface RecentProject {
   readonly bytes: number | null
 }
 
+/** What was saved of a damaged project. */
+export interface RecoverReport {
+  readonly results: number
+  readonly jobs: number
+  readonly checkpoints: number
+  /** One sentence for each thing that could not be saved. */
+  readonly lost: readonly string[]
+}
+
 export interface FileEntry {
   readonly name: string
   readonly path: string

@@ -1,5 +1,6 @@
 import type { Verb } from './verb.ts'
 import { check } from './verbs/check.ts'
+import { copy } from './verbs/copy.ts'
 import { demo } from './verbs/demo.ts'
 import { energy } from './verbs/energy.ts'
 import { exportResult } from './verbs/export.ts'
@@ -12,6 +13,7 @@ import { polarity } from './verbs/polarity.ts'
 import { probe } from './verbs/probe.ts'
 import { quench } from './verbs/quench.ts'
 import { rearrangements } from './verbs/rearrangements.ts'
+import { recover } from './verbs/recover.ts'
 import { reproduce } from './verbs/reproduce.ts'
 import { serveWindow } from './verbs/serve.ts'
 import { shear } from './verbs/shear.ts'
@@ -29,6 +31,8 @@ export const verbs: readonly Verb[] = [
   take,
   list,
   check,
+  copy,
+  recover,
   energy,
   quench,
   shear,

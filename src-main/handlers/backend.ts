@@ -20,10 +20,12 @@ import { programDescribe } from './program.ts'
 import {
   projectCheck,
   projectClose,
+  projectCopy,
   projectCreate,
   projectDescribe,
   projectOpen,
   projectRecent,
+  projectRecover,
 } from './project.ts'
 import { reproduceRun } from './reproduce.ts'
 import { resultsFind, resultsList, resultsRead } from './results.ts'
@@ -40,6 +42,8 @@ function handlersOf(session: Session): Handlers {
     'project.open': projectOpen(session),
     'project.close': projectClose(session),
     'project.check': projectCheck,
+    'project.copy': projectCopy(session),
+    'project.recover': projectRecover,
     'structures.import': structuresImport(session),
     'structures.cancel': structuresCancel(session),
     'structures.evaluate': structuresEvaluate,

@@ -2,7 +2,9 @@ import { basename } from 'node:path'
 import type { Handler, ProjectInfo } from '#core/contract'
 import { resource } from '../../native-workers/locate.ts'
 import { checkProject } from '../store/check.ts'
+import { copyProject } from '../store/copy.ts'
 import { createProject } from '../store/database.ts'
+import { recoverProject } from '../store/recover.ts'
 import { potentialRow, setPotential } from '../store/repositories/potential.ts'
 import { projectRow } from '../store/repositories/project.ts'
 import { evaluateAll } from './evaluation.ts'
@@ -57,6 +59,19 @@ export function projectRecent({ options }: Session): Handler<'project.recent'> {
 }
 
 export const projectCheck: Handler<'project.check'> = async ({ path }) => checkProject(path)
+
+export function projectCopy(session: Session): Handler<'project.copy'> {
+  return async ({ file }) => {
+    await copyProject(session.readable, file)
+    return { file }
+  }
+}
+
+export const projectRecover: Handler<'project.recover'> = async ({ path, file, potential }) => {
+  const own = potential === undefined ? undefined : await readPotentialFile(potential)
+  const known = own && { ...own, elements: (await evaluateAll(own, [])).elements }
+  return recoverProject(path, file, programVersion, known)
+}
 
 function opened(session: Session): ProjectInfo {
   const project = infoOf(session)

@@ -46,3 +46,8 @@ export function arrayOf(dtype: Dtype, shape: readonly number[], bytes: Uint8Arra
 export function sha256(bytes: Uint8Array | string): string {
   return hash('sha256', bytes)
 }
+
+/** Whether a row holds these bytes; in a damaged file it may hold none, whatever the schema says. */
+export function holds(data: unknown, checksum: string): data is Buffer {
+  return data instanceof Uint8Array && sha256(data) === checksum
+}

@@ -1,25 +1,16 @@
-import {
-  closeSync,
-  existsSync,
-  linkSync,
-  mkdtempSync,
-  openSync,
-  readFileSync,
-  readSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs'
-import { basename, dirname, join, resolve } from 'node:path'
+import { closeSync, existsSync, openSync, readFileSync, readSync, statSync } from 'node:fs'
+import { resolve } from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
 import { Problem } from '#core/base/problem'
 import type { ReadableDatabase, WritableDatabase } from './connection.ts'
 import { migrate, schemaVersion, versionOf } from './migrate.ts'
+import { beginNewFile } from './newFile.ts'
 import { insertProject } from './repositories/project.ts'
 import { storageCode, withStorageProblems } from './storageProblem.ts'
 
 /** "Mtbs" in the header of the file: by it `file` and we tell a project from any other database. */
 const applicationId = 0x4d746273
+export const pageSize = 8192
 /** ms that a writer waits for another one. */
 const patience = 10_000
 
@@ -33,17 +24,14 @@ export function createProject(
   fill: (database: WritableDatabase) => void = () => {},
 ): void {
   const what = 'cannot make the project'
-  const file = resolve(path)
   demandNodeApi(what)
-  if (existsSync(file)) throw new Problem(what, 'a file of this name exists already', path)
   withStorageProblems(what, path, () => {
-    const folder = mkdtempSync(join(dirname(file), '.metabasin-'))
+    const file = beginNewFile(path, what)
     try {
-      const partial = join(folder, basename(file))
-      const database = new BetterSqlite3(partial) as WritableDatabase
+      const database = new BetterSqlite3(file.partial) as WritableDatabase
       try {
         // A configuration of 8000 atoms (192 kB) is read three times as fast as from pages of 4096 bytes.
-        database.pragma('page_size = 8192')
+        database.pragma(`page_size = ${pageSize}`)
         setUp(database)
         database.pragma(`application_id = ${applicationId}`)
         migrate(database)
@@ -52,9 +40,9 @@ export function createProject(
       } finally {
         closeProject(database)
       }
-      putInPlace(partial, file, path)
+      file.putInPlace()
     } finally {
-      rmSync(folder, { recursive: true, force: true })
+      file.discard()
     }
   })
 }
@@ -175,17 +163,4 @@ function setUp(database: BetterSqlite3.Database): void {
   database.pragma('journal_mode = WAL')
   database.pragma('synchronous = FULL')
   database.pragma('foreign_keys = ON')
-}
-
-/** Gives the finished file its name; a file that came to be there meanwhile stays as it is. */
-function putInPlace(partial: string, file: string, path: string): void {
-  try {
-    linkSync(partial, file)
-  } catch (error) {
-    if (storageCode(error) === 'EEXIST')
-      throw new Problem('cannot make the project', 'a file of this name exists already', path)
-    // A file system without links, such as FAT.
-    if (existsSync(file)) throw error
-    renameSync(partial, file)
-  }
 }

@@ -14,6 +14,7 @@ export type Dialog =
   | { readonly name: 'import'; readonly files?: readonly string[]; readonly hint?: string }
   | { readonly name: 'reproduce' }
   | { readonly name: 'export'; readonly result: number }
+  | { readonly name: 'copy' }
   | { readonly name: 'figures' }
   | { readonly name: 'figure'; readonly id: string; readonly format: 'pdf' | 'svg' | 'png' | 'csv' }
   | { readonly name: 'shortcuts' }

@@ -32,6 +32,8 @@ export async function openProject(path: string): Promise<void> {
   await send('project.open', { path })
 }
 
+export const saveCopy = (request: RequestInput<'project.copy'>) => send('project.copy', request)
+
 export async function closeProject(): Promise<void> {
   selectedResult.value = null
   await send('project.close', {})

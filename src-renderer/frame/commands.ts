@@ -63,10 +63,16 @@ const file = computed<Menu>(() => ({
     },
     { title: 'Export the figures…', run: () => showDialog({ name: 'figures' }), disabled: !project.value },
     {
+      title: 'Save a copy…',
+      run: () => showDialog({ name: 'copy' }),
+      shortcut: 'Ctrl+Shift+S',
+      disabled: !project.value,
+      apart: true,
+    },
+    {
       title: 'Close project',
       run: () => refuseInLine(closeProject()),
       disabled: !project.value,
-      apart: true,
     },
   ],
 }))

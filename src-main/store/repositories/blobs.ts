@@ -1,6 +1,6 @@
 import { Problem } from '#core/base/problem'
 import type { NamedArrays } from '#core/model/result'
-import { arrayOf, bytesOf, dtypeOf, sha256 } from '../arrayBytes.ts'
+import { arrayOf, bytesOf, dtypeOf, holds, sha256 } from '../arrayBytes.ts'
 import type { Dtype } from '../arrayBytes.ts'
 import type { ReadableDatabase, WritableDatabase } from '../connection.ts'
 
@@ -75,7 +75,7 @@ export function readArrays(database: ReadableDatabase, resultId: number): NamedA
 /** Throws a Problem where the bytes are not those that were written. */
 export function decodeArrays(rows: readonly ArrayRow[], what: string, where: string): NamedArrays {
   const arrays = rows.map(({ name, dtype, shape, sha256: checksum, data }) => {
-    if (sha256(data) !== checksum)
+    if (!holds(data, checksum))
       throw new Problem(
         what,
         `the bytes of its array ${name} do not have their checksum: the file is damaged`,

@@ -1,0 +1,15 @@
+import type { Campaign } from './campaign.ts'
+import { inputCampaigns } from './inputCampaigns.ts'
+import { killCampaigns } from './kills.ts'
+import { powerLoss } from './powerLoss.ts'
+import { sharingCampaigns } from './sharing.ts'
+import { soakCampaigns } from './soak.ts'
+
+/** In the order of the report. */
+export const campaigns: readonly Campaign[] = [
+  ...killCampaigns,
+  powerLoss,
+  ...sharingCampaigns,
+  ...soakCampaigns,
+  ...inputCampaigns,
+]
