@@ -20,6 +20,7 @@ export default defineConfig({
           'workers/process': 'native-workers/workers/process.ts',
           'workers/thread': 'native-workers/workers/thread.ts',
           'workers/readingThread': 'native-workers/workers/readingThread.ts',
+          'workers/framesThread': 'native-workers/workers/framesThread.ts',
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },

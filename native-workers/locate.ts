@@ -42,5 +42,8 @@ export const processEntry = entry('process')
 /** The module that a thread which reads a structure file starts with. */
 export const readingEntry = entry('readingThread')
 
+/** The module that a thread which links dumps and reads their frames starts with. */
+export const framesEntry = entry('framesThread')
+
 /** A file under resources/: resource('potentials', 'CuZr_mm.eam.fs.gz'). */
 export const resource = (...path: string[]): string => join(packageRoot, 'resources', ...path)

@@ -20,7 +20,7 @@ import type {
   RecentProject,
   RecoverReport,
 } from './contractReplies.ts'
-import type { ResultKind, ResultRow, StoredResult } from './model/result.ts'
+import type { NamedArray, ResultKind, ResultRow, StoredResult } from './model/result.ts'
 
 export type * from './contractReplies.ts'
 
@@ -46,6 +46,14 @@ const potential = z.string().min(1)
 /** A frame of a trajectory, counted from 0; of a configuration its only one. */
 const frame = z.strictObject({ result: id, frame: z.number().int().min(0) })
 export type FrameRef = z.output<typeof frame>
+/** Further numbers of the atoms by name, in the order of the atoms: one or several of each. */
+const columns = z.record(z.string().min(1), z.custom<NamedArray['data'] | readonly number[]>(areNumbers))
+
+function areNumbers(value: unknown): boolean {
+  if (Array.isArray(value)) return value.every((entry) => typeof entry === 'number')
+  return [Float64Array, Float32Array, Int32Array, Uint8Array].some((kind) => value instanceof kind)
+}
+
 const job = z.strictObject({
   kind: z.string(),
   parameters: z.record(z.string(), z.unknown()),
@@ -147,7 +155,14 @@ export const requests = {
   }),
   /** One figure as the document that figures.write would write. */
   'figures.draw': z.strictObject({ id: z.string().min(1), style: figureValues, choice: figureValues }),
-  'export.write': z.strictObject({ id, format: z.string(), file: z.string().min(1) }),
+  /** `frame`: that frame of a trajectory, with the columns of its file. */
+  'export.write': z.strictObject({
+    id,
+    format: z.string(),
+    file: z.string().min(1),
+    frame: frame.shape.frame.optional(),
+    columns: columns.optional(),
+  }),
 } as const
 
 export type CommandName = keyof typeof requests

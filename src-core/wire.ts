@@ -9,8 +9,8 @@ import { Problem } from './base/problem.ts'
 /** What both ends of a WebSocket give to msgpackr: no code from text, typed arrays as typed arrays. */
 export const packing = { useRecords: false, mapsAsObjects: true, moreTypes: true } as const
 
-/** Bytes of the longest request; a reply may be as long as a result. */
-export const longestRequest = 4 * 2 ** 20
+/** Bytes of the longest request, which brings a column of millions of atoms along; a reply may be as long as a result. */
+export const longestRequest = 64 * 2 ** 20
 
 /** To the main process. `id` is chosen by the asker and comes back with the reply. */
 export const requestMessage = z.strictObject({

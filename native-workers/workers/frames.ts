@@ -1,6 +1,7 @@
 /** The frames of a result one by one, wherever they are. Memory follows the frame. */
 import type { StoredResult } from '#core/model/result'
-import { frameCount, storedFrame, type Frame } from '#core/model/trajectory'
+import { frameCount, isLinked, storedFrame, type Frame } from '#core/model/trajectory'
+import { LinkedFrames } from './linkedFrames.ts'
 
 export interface Frames {
   readonly count: number
@@ -9,8 +10,12 @@ export interface Frames {
   close(): void
 }
 
-/** Of a trajectory or a configuration. Throws a Problem where its files are gone or are not what they were. */
+/**
+ * Of a trajectory or a configuration. Files of a linked one are opened when a frame of them is read, which
+ * throws a Problem where they are gone or are not what they were.
+ */
 export function openFrames(result: StoredResult): Frames {
+  if (isLinked(result)) return new LinkedFrames(result)
   return {
     count: frameCount(result),
     read: (frame) => storedFrame(result, frame),

@@ -1,9 +1,9 @@
 /** Entry of a thread that reads dumps: takes their bytes piece by piece and answers each with frames. */
 import { parentPort } from 'node:worker_threads'
-import { Problem } from '#core/base/problem'
 import type { ReadingMessage, ReadingReply } from '#core/formats/readingMessages'
 import type { StructureFrame } from '#core/formats/structureFrame'
 import { DumpReader } from './dumpReader.ts'
+import { faultOf } from './threadFault.ts'
 
 const port = parentPort
 if (!port) throw new Error('readingThread.ts is the entry of a thread, not of a program')
@@ -27,15 +27,6 @@ function answerTo(message: ReadingMessage): ReadingReply {
   } catch (error) {
     return { frames, fault: faultOf(error) }
   }
-}
-
-function faultOf(error: unknown): ReadingReply['fault'] {
-  if (error instanceof Problem) {
-    const { what, why, where, blame } = error
-    return { what, why, where, blame, defect: false }
-  }
-  const why = error instanceof Error ? (error.stack ?? error.message) : String(error)
-  return { what: 'reading met a defect of the program', why, where: '', blame: 'work', defect: true }
 }
 
 /** Each buffer once: they are handed over, not copied. */

@@ -9,14 +9,17 @@ export type ReadingMessage =
   | { readonly type: 'bytes'; readonly bytes: Uint8Array }
   | { readonly type: 'end' }
 
-/** The frames that the bytes completed, and what ended the reading: the parts of a Problem, or a defect. */
+/** What ended the reading: the parts of a Problem, or a defect. */
+export interface ReadingFault {
+  readonly what: string
+  readonly why: string
+  readonly where: string
+  readonly blame: 'usage' | 'work'
+  readonly defect: boolean
+}
+
+/** The frames that the bytes completed. */
 export interface ReadingReply {
   readonly frames: readonly StructureFrame[]
-  readonly fault: {
-    readonly what: string
-    readonly why: string
-    readonly where: string
-    readonly blame: 'usage' | 'work'
-    readonly defect: boolean
-  } | null
+  readonly fault: ReadingFault | null
 }

@@ -1,4 +1,4 @@
-/** Single frames of a stored result: of a trajectory, or the one of a configuration. */
+/** Single frames of a stored result (of a trajectory, or the one of a configuration), and what links hold. */
 import type { JsonObject } from '../base/json.ts'
 import { Problem } from '../base/problem.ts'
 import { inverseVectors, type Box } from './box.ts'
@@ -22,6 +22,22 @@ export interface Frame {
   readonly columns: NamedArrays
 }
 
+/** A file that holds frames of a linked trajectory, as it was when it was linked. */
+export interface LinkedFile {
+  /** Absolute. */
+  readonly path: string
+  readonly bytes: number
+  /** ISO 8601. */
+  readonly modifiedAt: string
+  /** sha256 of the first and of the last 64 KiB. */
+  readonly head: string
+  readonly tail: string
+}
+
+export function linkedFiles({ summary }: Pick<FramesOf, 'summary'>): readonly LinkedFile[] {
+  return summary['files'] as unknown as readonly LinkedFile[]
+}
+
 /** Arrays of a stored trajectory that are further columns: this, and their name in the file. */
 export const columnPrefix = 'column.'
 
@@ -33,15 +49,26 @@ export function frameCount({ kind, summary }: Pick<FramesOf, 'kind' | 'summary'>
   return kind === 'trajectory' ? Number(summary['frames']) : 1
 }
 
-/** Arrays are not copied; a trajectory was checked when it was taken in. Throws a Problem where the result has no such frame. */
-export function frameOf(result: FramesOf, frame: number): Configuration {
-  const { kind, label, summary, arrays } = result
-  const what = 'cannot take the frame'
+const what = 'cannot take the frame'
+
+/** Throws a Problem where the result has no such frame. */
+export function demandFrame(result: Omit<FramesOf, 'arrays'>, frame: number): void {
+  const { kind, label } = result
   if (kind !== 'trajectory' && kind !== 'configuration')
     throw new Problem(what, 'only trajectories and configurations have frames', label)
   const count = frameCount(result)
   if (!(frame >= 0 && frame < count))
     throw new Problem(what, `there is no frame ${frame + 1}, the last one is ${count}`, label)
+}
+
+/**
+ * Arrays are not copied; a trajectory was checked when it was taken in. Throws a Problem where the result has
+ * no such frame, or has it in a linked file.
+ */
+export function frameOf(result: FramesOf, frame: number): Configuration {
+  demandFrame(result, frame)
+  const { kind, label, summary, arrays } = result
+  if (isLinked(result)) throw new Problem(what, 'it is in a linked file, the project does not hold it', label)
   if (kind === 'configuration') return fromResult(result, label)
   const cells = arrays['cells']!.data
   const types = arrays['types']!.data as Uint8Array
@@ -61,7 +88,12 @@ export function storedFrame(result: FramesOf, frame: number): Frame {
   const configuration = frameOf(result, frame)
   const { kind, summary, arrays } = result
   if (kind === 'configuration')
-    return { configuration, timestep: finite(summary['timestep']), time: null, columns: {} }
+    return {
+      configuration,
+      timestep: finite(summary['timestep']),
+      time: finite(summary['time_ps']),
+      columns: {},
+    }
   const own = Object.entries(arrays).filter(([name]) => name.startsWith(columnPrefix))
   return {
     configuration,

@@ -67,6 +67,7 @@ async function perform(verb: Verb, operands: Operands, flags: Flags & GlobalFlag
 
 function tell(view: ProgressView, name: string, event: unknown): void {
   if (name === 'job.progressed') view.show(event as Parameters<ProgressView['show']>[0])
+  else if (name === 'import.progressed') view.importing(event as Parameters<ProgressView['importing']>[0])
   else if (name === 'job.ended') view.end(event as Parameters<ProgressView['end']>[0])
   else if (name === 'job.noted') view.stage((event as { sentence: string }).sentence)
   else if (name === 'stage.entered') view.stage((event as { title: string }).title)

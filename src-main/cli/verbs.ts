@@ -7,6 +7,7 @@ import { exportResult } from './verbs/export.ts'
 import { figures } from './verbs/figures.ts'
 import { importStructures } from './verbs/import.ts'
 import { list } from './verbs/list.ts'
+import { locate } from './verbs/locate.ts'
 import { newProject } from './verbs/new.ts'
 import { polarity } from './verbs/polarity.ts'
 import { probe } from './verbs/probe.ts'
@@ -17,6 +18,7 @@ import { reproduce } from './verbs/reproduce.ts'
 import { serveWindow } from './verbs/serve.ts'
 import { shear } from './verbs/shear.ts'
 import { structure } from './verbs/structure.ts'
+import { take } from './verbs/take.ts'
 import { trace } from './verbs/trace.ts'
 import { train } from './verbs/train.ts'
 
@@ -25,6 +27,8 @@ export const verbs: readonly Verb[] = [
   demo,
   newProject,
   importStructures,
+  locate,
+  take,
   list,
   check,
   copy,

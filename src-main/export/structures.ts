@@ -14,7 +14,7 @@ import { volumeOf, volumeWriters } from './volumes.ts'
 import { writeFileWhole } from './writeFile.ts'
 
 export interface ExportOptions {
-  /** Further numbers per atom ([N] or [N, k], in the order of the atoms), for dump, xyz and cfg: d2min. */
+  /** Further numbers per atom ([N] or [N, k], in the order of the atoms), for dump, xyz, cfg and csv: d2min. */
   readonly columns?: NamedArrays
   /** amu by species, for data and CFG files of species that are no elements. */
   readonly masses?: readonly number[]
@@ -67,12 +67,22 @@ export function exportText(result: StoredResult, format: string, options: Export
   if (result.kind !== 'configuration')
     throw new Problem(
       'cannot export',
-      `a result of kind ${result.kind} can be written as ${result.kind === 'map' ? 'grid, vti, vts, npy or csv' : 'csv'} only`,
+      result.kind === 'trajectory'
+        ? 'a trajectory is written one frame at a time: say which'
+        : `a result of kind ${result.kind} can be written as ${result.kind === 'map' ? 'grid, vti, vts, npy or csv' : 'csv'} only`,
       'format',
       'usage',
     )
   const configuration = fromResult(result, `result ${result.id}`)
-  return structureWriters[format]!({ configuration, columns: options.columns, title: result.label }, options)
+  const { timestep, time_ps: time } = result.summary
+  const frame = {
+    configuration,
+    columns: options.columns,
+    title: result.label,
+    ...(typeof timestep === 'number' && { timestep }),
+    ...(typeof time === 'number' && { time }),
+  }
+  return structureWriters[format]!(frame, options)
 }
 
 function withColumns(result: StoredResult, columns: NamedArrays = {}): StoredResult {

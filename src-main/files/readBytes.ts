@@ -9,7 +9,7 @@ import { Problem } from '#core/base/problem'
 const chunkSize = 1 << 18
 
 /** Hears how many bytes of a file, packed or not, have been read. What it throws ends the reading. */
-export type ReadingProgress = (done: number, total: number) => void
+export type ReadingProgress = (done: number, total: number, path: string) => void
 
 /**
  * The content of a file piece by piece, unpacked where it is gzip or zstd (told by the first bytes,
@@ -21,7 +21,7 @@ export async function* readChunks(path: string, progress?: ReadingProgress): Asy
     const file = createReadStream(path, { highWaterMark: chunkSize })
     for await (const chunk of unpacked(file, await firstBytes(path))) {
       yield chunk
-      progress?.(file.bytesRead, total)
+      progress?.(file.bytesRead, total, path)
     }
   } catch (error) {
     throw asProblem(error, path)

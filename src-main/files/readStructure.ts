@@ -24,17 +24,19 @@ const headLength = 1 << 16
 
 /**
  * Reads the frames of structure files one by one: LAMMPS dump (text or binary), LAMMPS data, extended XYZ,
- * AtomEye CFG, POSCAR, plain, .gz or .zst. A `*` in the last part of the path stands for a sequence, read in natural order (2 before 10).
+ * AtomEye CFG, POSCAR, plain, .gz or .zst. A `*` (anything) or a `%`, `%d`, `%06d` (a run of digits) in the last part of
+ * the path stands for a sequence, read in natural order (2 before 10); a list holds paths as they are.
  * Throws a Problem with file and line; frames before a fault have been handed out by then, so write
  * what is read in one transaction.
  */
 export async function* readStructures(
-  pathOrPattern: string,
+  pathOrPattern: string | readonly string[],
   options: FileOptions = {},
 ): AsyncGenerator<StructureOfFile> {
   const thread = new DumpThread()
   try {
-    for (const path of await sequence(pathOrPattern)) yield* readOne(path, options, thread)
+    const paths = typeof pathOrPattern === 'string' ? await sequence(pathOrPattern) : pathOrPattern
+    for (const path of paths) yield* readOne(path, options, thread)
   } finally {
     await thread.close()
   }
@@ -42,8 +44,10 @@ export async function* readStructures(
 
 /** The files of a path or a pattern, in natural order. Throws a Problem if there is none. */
 export async function sequence(pathOrPattern: string): Promise<string[]> {
-  if (!pathOrPattern.includes('*') || existsSync(pathOrPattern)) return [pathOrPattern]
+  const last = basename(pathOrPattern)
   const folder = dirname(pathOrPattern)
+  const stars = pathOrPattern.includes('*') || last.includes('%')
+  if (!stars || existsSync(pathOrPattern)) return [pathOrPattern]
   if (folder.includes('*'))
     throw new Problem(
       'cannot read the files',
@@ -51,10 +55,8 @@ export async function sequence(pathOrPattern: string): Promise<string[]> {
       pathOrPattern,
       'usage',
     )
-  const parts = basename(pathOrPattern)
-    .split('*')
-    .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
-  const pattern = new RegExp(`^${parts.join('.*')}$`)
+  const quoted = last.replace(/[.+?^${}()|[\]\\]/g, '\\$&')
+  const pattern = new RegExp(`^${quoted.replaceAll('*', '.*').replace(/%(0?\d*d)?/g, '\\d+')}$`)
   const names = await readdir(folder).catch(() => [])
   const found = names.filter((name) => pattern.test(name))
   if (found.length === 0) throw new Problem('cannot read the files', 'no file matches', pathOrPattern)
@@ -101,7 +103,8 @@ function framesOf(
   )
 }
 
-const nameOf = (path: string): string =>
+/** The name of a file without its endings. */
+export const nameOf = (path: string): string =>
   basename(path)
     .replace(/\.(gz|zst)$/, '')
     .replace(/(?<=.)\.[^.]*[A-Za-z][^.]*$/, '')

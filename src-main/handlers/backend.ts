@@ -13,8 +13,9 @@ import { demandInside } from './folderLimit.ts'
 import { exportWrite } from './export.ts'
 import { figuresDraw, figuresWrite } from './figures.ts'
 import { filesList } from './files.ts'
-import { trajectoryFrame, trajectoryLocate, trajectoryTake } from './frames.ts'
+import { trajectoryFrame, trajectoryTake } from './frames.ts'
 import { jobsCancel, jobsList, jobsPause, jobsResume, jobsSubmit, jobsWait } from './jobs.ts'
+import { trajectoryLocate } from './locate.ts'
 import { programDescribe } from './program.ts'
 import {
   projectCheck,
@@ -44,7 +45,7 @@ function handlersOf(session: Session): Handlers {
     'project.copy': projectCopy(session),
     'project.recover': projectRecover,
     'structures.import': structuresImport(session),
-    'structures.cancel': structuresCancel,
+    'structures.cancel': structuresCancel(session),
     'structures.evaluate': structuresEvaluate,
     'results.list': resultsList(session),
     'results.find': resultsFind(session),
@@ -59,7 +60,7 @@ function handlersOf(session: Session): Handlers {
     'trajectory.compare': trajectoryCompare(session),
     'trajectory.frame': trajectoryFrame(session),
     'trajectory.take': trajectoryTake(session),
-    'trajectory.locate': trajectoryLocate,
+    'trajectory.locate': trajectoryLocate(session),
     'files.list': filesList(session),
     'reproduce.run': reproduceRun(session),
     'figures.write': figuresWrite(session),

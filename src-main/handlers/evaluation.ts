@@ -28,11 +28,12 @@ export interface Named {
 
 /**
  * Reads a potential and evaluates configurations as they stand, in a worker and outside of any
- * project. THROWS Problem for a bad potential, a species it lacks, overlapping atoms.
+ * project. THROWS Problem for a bad potential, a species it lacks, overlapping atoms; JobStopped by `signal`.
  */
 export async function evaluateAll(
   { name, bytes }: PotentialFile,
   configurations: readonly Named[],
+  signal?: AbortSignal,
 ): Promise<Evaluations> {
   const inputs = configurations.map((named, i) => [`frame ${i}`, inputOf(named)] as const)
   const [head, ...results] = await performOnce(
@@ -44,6 +45,7 @@ export async function evaluateAll(
       potential: { name, bytes },
       threads: 1,
     },
+    signal,
   )
   return {
     elements: head!.summary['elements'] as readonly string[],

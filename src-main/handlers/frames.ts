@@ -1,30 +1,28 @@
 import { Problem } from '#core/base/problem'
 import type { Handler } from '#core/contract'
-import { storedFrame, type Frame } from '#core/model/trajectory'
+import type { Frame } from '#core/model/trajectory'
 import { checkLabel } from '../store/repositories/labels.ts'
-import { readResult } from '../store/repositories/results.ts'
+import { frameLabel } from './frameReader.ts'
 import { importedDrafts, keep } from './imported.ts'
 import type { Session } from './session.ts'
 
 export function trajectoryFrame(session: Session): Handler<'trajectory.frame'> {
-  return async ({ result, frame, columns }) =>
-    only(storedFrame(readResult(session.readable, result), frame), columns)
-}
-
-export function trajectoryTake(session: Session): Handler<'trajectory.take'> {
-  return async ({ result, frame, label }) => {
-    if (label) checkLabel(label)
-    const stored = readResult(session.readable, result)
-    const { configuration, timestep } = storedFrame(stored, frame)
-    const place = `${stored.label}, frame ${frame + 1}`
-    const facts = { trajectory: stored.id, frame, timestep }
-    const drafts = await importedDrafts(session, [{ configuration, label: place, place, facts }])
-    return keep(session, drafts, label)[0]!
+  return async ({ result, frame, columns }) => {
+    const read = await session.frames.read(session.readable, { result, frame })
+    return only(read.frame, columns)
   }
 }
 
-export const trajectoryLocate: Handler<'trajectory.locate'> = async ({ result }) => {
-  throw new Problem('cannot locate the files', 'the trajectory is not linked', String(result), 'usage')
+export function trajectoryTake(session: Session): Handler<'trajectory.take'> {
+  return async ({ label, ...ref }) => {
+    if (label) checkLabel(label)
+    const { result, frame } = await session.frames.read(session.readable, ref)
+    const { configuration, timestep, time } = frame
+    const place = frameLabel(result.label, ref.frame)
+    const facts = { trajectory: result.id, frame: ref.frame, timestep, time_ps: time }
+    const drafts = await importedDrafts(session, [{ configuration, label: place, place, facts }])
+    return keep(session, drafts, label)[0]!
+  }
 }
 
 /** The frame with those of its columns. Throws a Problem where it has none of a name. */

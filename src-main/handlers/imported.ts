@@ -29,11 +29,12 @@ export interface NamedDraft {
 export async function importedDrafts(
   session: Session,
   frames: readonly FrameToImport[],
+  signal?: AbortSignal,
 ): Promise<readonly NamedDraft[]> {
   const potential = readPotential(session.readable)
   if (!potential) throw new Problem('cannot import', 'the project has no potential', session.path)
   const named = frames.map(({ configuration, place }) => ({ configuration, name: place }))
-  const { evaluations, kernelVersion } = await evaluateAll(potential, named)
+  const { evaluations, kernelVersion } = await evaluateAll(potential, named, signal)
   return frames.map((frame, i) => ({
     draft: importedDraft(frame, evaluations[i]!),
     name: frame.label,
@@ -46,7 +47,9 @@ export function keep(session: Session, drafts: readonly NamedDraft[], label?: st
   const database = session.writable
   const ids = inTransaction(database, () =>
     drafts.map(({ draft, name, kernelVersion }) => {
-      const origin = { jobId: null, label: uniqueLabel(database, label ?? name), kernelVersion }
+      // The name of a file, 100.dump, would be taken for an id.
+      const wanted = label ?? (/^\d+$/.test(name) ? `${draft.kind} ${name}` : name)
+      const origin = { jobId: null, label: uniqueLabel(database, wanted), kernelVersion }
       return insertResult(database, draft, origin)
     }),
   )

@@ -7,6 +7,8 @@ import { openQueue } from '../queue/queue.ts'
 import type { ReadableDatabase, WritableDatabase } from '../store/connection.ts'
 import { closeProject, openReadable, openWritable } from '../store/database.ts'
 import type { Claim } from './claims.ts'
+import { FrameReader } from './frameReader.ts'
+import { Imports } from './imports.ts'
 
 export interface SessionOptions {
   /** Cores that may be used at a time. */
@@ -23,6 +25,8 @@ export interface SessionOptions {
 /** The project that is open, and the queue of its jobs. */
 export class Session {
   readonly options: SessionOptions
+  readonly frames: FrameReader
+  readonly imports = new Imports()
   private opened: {
     readonly path: string
     readonly database: ReadableDatabase
@@ -33,6 +37,7 @@ export class Session {
 
   constructor(options: SessionOptions) {
     this.options = options
+    this.frames = new FrameReader(options.folderLimit)
   }
 
   async open(path: string, readOnly: boolean): Promise<void> {
@@ -86,11 +91,13 @@ export class Session {
     return this.running?.has(jobId) ?? false
   }
 
-  /** Stops running jobs as interrupted, their checkpoints written. */
+  /** Stops running jobs as interrupted, their checkpoints written; imports end with nothing kept. */
   async close(): Promise<void> {
     const { running, opened } = this
     this.running = null
     this.opened = null
+    this.imports.cancel()
+    await this.frames.close()
     await running?.close()
     if (opened) closeProject(opened.database)
     opened?.claim?.release()

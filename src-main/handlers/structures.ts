@@ -1,42 +1,100 @@
+import { resolve } from 'node:path'
 import { Problem } from '#core/base/problem'
 import type { Handler } from '#core/contract'
-import { readStructures, type StructureOfFile } from '../files/readStructure.ts'
+import { FramesThread } from '../files/framesThread.ts'
+import { nameOf, readStructures, sequence, type StructureOfFile } from '../files/readStructure.ts'
 import { checkLabel } from '../store/repositories/labels.ts'
 import { evaluateAll } from './evaluation.ts'
 import { importedDrafts, keep, type FrameToImport, type NamedDraft } from './imported.ts'
+import { importProgress, paced } from './imports.ts'
 import { readPotentialFile } from './potentials.ts'
 import type { Session } from './session.ts'
-import { trajectoryDraft } from './trajectory.ts'
+import { StoredTrajectory } from './storedTrajectory.ts'
 
-/** Every frame of the files as a configuration, or all as one trajectory; everything or nothing. */
+interface Source {
+  readonly session: Session
+  /** Paths and patterns. */
+  readonly files: readonly string[]
+  readonly types: readonly string[] | undefined
+  readonly signal: AbortSignal
+}
+
+/** Every frame of the files as a configuration, or all as one trajectory, stored or linked; everything or nothing. */
 export function structuresImport(session: Session): Handler<'structures.import'> {
-  return async ({ files, types, label, as }) => {
+  return async ({ files, types, label, as, link }) => {
     if (label) checkLabel(label)
-    const frames = await framesOf(files, types)
-    const drafts =
-      as === 'trajectory' ? wholeTrajectory(frames) : await importedDrafts(session, frames.map(toImport))
-    return { imported: keep(session, drafts, label) }
+    if (link && as !== 'trajectory')
+      throw new Problem('cannot import', 'only a trajectory can be linked', 'link', 'usage')
+    return session.imports.run(async (signal) => {
+      const source = { session, files, types, signal }
+      const draftsOf = link ? linkedTrajectory : as === 'trajectory' ? storedTrajectory : configurations
+      const drafts = await draftsOf(source)
+      signal.throwIfAborted()
+      return { imported: keep(session, drafts, label) }
+    })
   }
 }
 
-function wholeTrajectory(frames: readonly StructureOfFile[]): readonly NamedDraft[] {
-  const name = (frames[0]?.label ?? '').replace(/ #?\d+$/, '')
-  return [{ draft: trajectoryDraft(frames), name, kernelVersion: '' }]
-}
-
-async function framesOf(
-  files: readonly string[],
-  types: readonly string[] | undefined,
-): Promise<readonly StructureOfFile[]> {
-  const frames: StructureOfFile[] = []
-  for (const file of files) {
-    for await (const frame of readStructures(file, types ? { types } : {})) frames.push(frame)
+export function structuresCancel({ imports }: Session): Handler<'structures.cancel'> {
+  return async () => {
+    imports.cancel()
+    return null
   }
-  return frames
 }
 
-function toImport({ configuration, path, label, frame, timestep }: StructureOfFile): FrameToImport {
-  return { configuration, label, place: placeOf(path, label), facts: { file: path, frame, timestep } }
+async function configurations(source: Source): Promise<readonly NamedDraft[]> {
+  const frames: FrameToImport[] = []
+  for await (const frame of framesOf(source)) frames.push(toImport(frame))
+  return importedDrafts(source.session, frames, source.signal)
+}
+
+async function storedTrajectory(source: Source): Promise<readonly NamedDraft[]> {
+  const trajectory = new StoredTrajectory()
+  for await (const frame of framesOf(source)) trajectory.add(frame)
+  return [trajectoryOf(trajectory.draft(), trajectory.files[0]!)]
+}
+
+async function linkedTrajectory({ session, files, types, signal }: Source): Promise<readonly NamedDraft[]> {
+  const paths = (await Promise.all(files.map(sequence))).flat().map((path) => resolve(path))
+  const thread = new FramesThread(paced((progress) => session.options.emit('import.progressed', progress)))
+  const end = () => void thread.close()
+  signal.addEventListener('abort', end)
+  try {
+    signal.throwIfAborted()
+    return [trajectoryOf(await thread.index(paths, types), paths[0]!)]
+  } finally {
+    signal.removeEventListener('abort', end)
+    await thread.close()
+  }
+}
+
+const trajectoryOf = (draft: NamedDraft['draft'], file: string): NamedDraft => ({
+  draft,
+  name: nameOf(file),
+  kernelVersion: '',
+})
+
+async function* framesOf({ session, files, types, signal }: Source): AsyncGenerator<StructureOfFile> {
+  const paths = (await Promise.all(files.map(sequence))).flat()
+  const progress = await importProgress(paths, (event) => session.options.emit('import.progressed', event))
+  const options = {
+    ...(types && { types }),
+    progress(done: number, _: number, path: string) {
+      signal.throwIfAborted()
+      progress.read(path, done)
+    },
+  }
+  for await (const frame of readStructures(paths, options)) {
+    signal.throwIfAborted()
+    progress.found()
+    yield frame
+  }
+}
+
+function toImport(read: StructureOfFile): FrameToImport {
+  const { configuration, path, label, frame, timestep, time } = read
+  const facts = { file: path, frame, timestep, time_ps: time }
+  return { configuration, label, place: placeOf(path, label), facts }
 }
 
 /** How a frame is called in a message: its file, and which frame of it. */
@@ -44,9 +102,6 @@ function placeOf(path: string, label: string): string {
   const number = /(?: | #)(\d+)$/.exec(label)?.[1]
   return number === undefined ? path : `${path}, frame ${number}`
 }
-
-/** An import is not ended half-way yet. */
-export const structuresCancel: Handler<'structures.cancel'> = async () => null
 
 /** One file with one frame; forces in the order of the file. Needs no project. */
 export const structuresEvaluate: Handler<'structures.evaluate'> = async ({

@@ -52,7 +52,7 @@ export function openSockets(server: Server, house: House, guard: Guard, port: ()
 function welcome(socket: WebSocket, house: House, answering: Set<WebSocket>): void {
   const packr = new Packr(packing)
   const guest = house.enter((message) => {
-    const passing = message.type === 'event' && message.name === 'job.progressed'
+    const passing = message.type === 'event' && message.name.endsWith('.progressed')
     // Whoever reads slowly is spared what the next one overtakes.
     if (passing && socket.bufferedAmount > muchUnread) return
     if (socket.readyState === socket.OPEN) socket.send(packr.pack(message))

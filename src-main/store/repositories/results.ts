@@ -53,6 +53,20 @@ const insertion = `INSERT INTO result (kind, role, label, summary, job_id, kerne
 const replacement = `UPDATE result SET kind = @kind, summary = @summary, kernel_version = @kernelVersion,
   created_at = @createdAt, digest = @digest WHERE id = @id`
 
+/** Writes another summary to a result, with its digest, and gives the row as it is then. */
+export function replaceSummary(database: WritableDatabase, id: number, summary: JsonObject): ResultRow {
+  return inTransaction(database, () => {
+    const row = { ...resultRow(database, id), summary }
+    const values = {
+      id,
+      summary: JSON.stringify(summary),
+      digest: resultDigest(row, storedStamps(database, id)),
+    }
+    database.prepare('UPDATE result SET summary = @summary, digest = @digest WHERE id = @id').run(values)
+    return row
+  })
+}
+
 /** Checksum of a row and of its arrays. */
 export function resultDigest(
   columns: Pick<ResultRow, 'kind' | 'role' | 'label' | 'summary' | 'jobId' | 'kernelVersion' | 'createdAt'>,
