@@ -6,6 +6,7 @@ import { detectFormat, isBinaryDump, structureReaders } from '#core/formats/dete
 import type { ReadOptions, StructureFrame } from '#core/formats/structureFrame'
 import { readChunks, type ReadingProgress } from './readBytes.ts'
 import { DumpThread } from './dumpThread.ts'
+import { piecesOf, readPieces } from './pieces.ts'
 
 export interface StructureOfFile extends StructureFrame {
   /** The file the frame came from. */
@@ -24,7 +25,8 @@ const headLength = 1 << 16
 
 /**
  * Reads the frames of structure files one by one: LAMMPS dump (text or binary), LAMMPS data, extended XYZ,
- * AtomEye CFG, POSCAR, plain, .gz or .zst. A `*` in the last part of the path stands for a sequence, read in natural order (2 before 10).
+ * AtomEye CFG, POSCAR, plain, .gz or .zst. In the last part of the path a `*` stands for a sequence, read in
+ * natural order (2 before 10), and a `%` for the pieces that processors wrote, joined frame by frame.
  * Throws a Problem with file and line; frames before a fault have been handed out by then, so write
  * what is read in one transaction.
  */
@@ -32,6 +34,10 @@ export async function* readStructures(
   pathOrPattern: string,
   options: FileOptions = {},
 ): AsyncGenerator<StructureOfFile> {
+  if (basename(pathOrPattern).includes('%') && !existsSync(pathOrPattern)) {
+    for (const { path, paths } of await piecesOf(pathOrPattern)) yield* readJoined(path, paths, options)
+    return
+  }
   const thread = new DumpThread()
   try {
     for (const path of await sequence(pathOrPattern)) yield* readOne(path, options, thread)
@@ -70,15 +76,32 @@ async function* readOne(
   try {
     const head = await takeHead(chunks)
     const whole = joined(head, chunks)
-    for await (const found of framesOf(head, whole, { ...options, file: path }, thread)) {
-      const { frame, timestep } = found
-      const name = nameOf(path)
-      const label = timestep !== null ? `${name} ${timestep}` : frame > 0 ? `${name} #${frame + 1}` : name
-      yield { ...found, path, label }
-    }
+    for await (const found of framesOf(head, whole, { ...options, file: path }, thread))
+      yield { ...found, path, label: labelOf(path, found) }
   } finally {
     await chunks.return(undefined)
   }
+}
+
+/** The pieces of a frame as one. `path` holds the %. */
+async function* readJoined(
+  path: string,
+  paths: readonly string[],
+  options: FileOptions,
+): AsyncGenerator<StructureOfFile> {
+  const threads = paths.map(() => new DumpThread())
+  try {
+    const pieces = paths.map((piece, k) => readOne(piece, options, threads[k]!))
+    for await (const found of readPieces(pieces, paths, options.order))
+      yield { ...found, path, label: labelOf(path, found) }
+  } finally {
+    await Promise.all(threads.map((thread) => thread.close()))
+  }
+}
+
+function labelOf(path: string, { frame, timestep }: StructureFrame): string {
+  const name = nameOf(path)
+  return timestep !== null ? `${name} ${timestep}` : frame > 0 ? `${name} #${frame + 1}` : name
 }
 
 function framesOf(
