@@ -20,15 +20,14 @@ export function joinPieces(
   })
   const parts = pieces.map(({ configuration }) => configuration)
   const ids = new Int32Array(joined(parts.map((part) => part.ids)))
-  if (new Set(ids).size < ids.length) {
-    const sorted = ids.toSorted()
-    const twice = sorted.find((id, row) => id === sorted[row + 1])
+  const sorted = ids.toSorted()
+  const twice = sorted.find((id, row) => id === sorted[row + 1])
+  if (twice !== undefined)
     throw new Problem(
       'cannot join the pieces of a dump',
       `the atom id ${twice} occurs in two of them`,
       names[0]!,
     )
-  }
   const configuration = {
     box: first.configuration.box,
     species: first.configuration.species,

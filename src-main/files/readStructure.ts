@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { Problem } from '#core/base/problem'
 import { detectFormat, isBinaryDump, structureReaders } from '#core/formats/detectFormat'
+import { otherFormat } from '#core/formats/otherFormats'
 import type { ReadOptions, StructureFrame } from '#core/formats/structureFrame'
 import { readChunks, type ReadingProgress } from './readBytes.ts'
 import { DumpThread } from './dumpThread.ts'
@@ -115,11 +116,14 @@ function framesOf(
   const format = binary ? 'dump' : detectFormat(text)
   if (format === 'dump') return thread.read(chunks, options, binary)
   if (format !== null) return structureReaders[format](decoded(chunks), options)
+  const other = otherFormat(head)
   throw new Problem(
     'cannot read the structure',
-    text.trim() === ''
-      ? 'the file is empty'
-      : 'it is none of the known formats: LAMMPS dump, LAMMPS data, extended XYZ, AtomEye CFG, POSCAR',
+    other !== null
+      ? `it is ${other}`
+      : text.trim() === ''
+        ? 'the file is empty'
+        : 'it is none of the known formats: LAMMPS dump, LAMMPS data, extended XYZ, AtomEye CFG, POSCAR',
     options.file,
   )
 }

@@ -63,8 +63,8 @@ const cases: readonly [keyof typeof texts, string | RegExp, string, RegExp][] = 
   [
     'dump',
     'ITEM: NUMBER OF ATOMS',
-    'ITEM: NUMBER OF ENTRIES',
-    /item "NUMBER OF ENTRIES" is not known; known are UNITS/,
+    'ITEM: NUMBER OF MOLECULES',
+    /item "NUMBER OF MOLECULES" is not known; known are UNITS/,
   ],
   ['dump', 'ITEM: ATOMS id type x y z', 'ITEM: ATOMS id type a b c', /hold no position; one of "xu yu zu"/],
   ['dump', 'ITEM: ATOMS id type', 'ITEM: ATOMS id id', /a column occurs twice \(some.file, line 9\)/],
