@@ -41,7 +41,7 @@ export async function* readStructures(
   }
   const thread = new DumpThread()
   try {
-    for (const path of await sequence(pathOrPattern)) yield* readOne(path, options, thread)
+    for (const path of await sequence(pathOrPattern)) yield* readFile(path, options, thread)
   } finally {
     await thread.close()
   }
@@ -68,7 +68,8 @@ export async function sequence(pathOrPattern: string): Promise<string[]> {
   return found.sort(new Intl.Collator('en', { numeric: true }).compare).map((name) => join(folder, name))
 }
 
-async function* readOne(
+/** The frames of one file; `thread` reads it if it is a dump. */
+export async function* readFile(
   path: string,
   { progress, ...options }: FileOptions,
   thread: DumpThread,
@@ -92,7 +93,7 @@ async function* readJoined(
 ): AsyncGenerator<StructureOfFile> {
   const threads = paths.map(() => new DumpThread())
   try {
-    const pieces = paths.map((piece, k) => readOne(piece, options, threads[k]!))
+    const pieces = paths.map((piece, k) => readFile(piece, options, threads[k]!))
     for await (const found of readPieces(pieces, paths, options.order))
       yield { ...found, path, label: labelOf(path, found) }
   } finally {
