@@ -46,6 +46,7 @@ async function readFrame(lines: LineReader, options: ReadOptions): Promise<Struc
     readAtom(words, symbol, rows, symbols, header, lines)
     atomLines.push(lines.number)
   }
+  lines.checkEnd()
   if (expanded) contract(rows)
   if ((await lines.nextFilled()) !== null)
     lines.fail(`there are more lines than the ${count} atoms announced`)

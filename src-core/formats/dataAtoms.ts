@@ -61,6 +61,7 @@ export async function readDataAtoms(
     rows.add()
     readAtom(words, names, rows, labels, lines)
   }
+  lines.checkEnd()
   if (hint === undefined) refuseAmbiguous(rows, names, header.typeCount, lines)
   return { rows, names, hasImages: names.at(-1) === 'iz', firstLine, labels }
 }

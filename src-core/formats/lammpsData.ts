@@ -45,7 +45,8 @@ async function readFile(lines: LineReader, options: ReadOptions): Promise<Struct
     if (section === 'Atoms') {
       if (atoms) lines.fail('the section Atoms occurs twice')
       atoms = await readDataAtoms(lines, heading, header, options)
-    } else if (section === 'Masses') masses = await readTypeLines(lines, section, header, labels, elementOfMassWords)
+    } else if (section === 'Masses')
+      masses = await readTypeLines(lines, section, header, labels, elementOfMassWords)
     else if (section === 'Atom Type Labels')
       labels = await readTypeLines(lines, section, header, [], (words) => words[1])
     else if (skippedSections.test(section)) await skipSection(lines)
