@@ -7,7 +7,7 @@ import { configurationDocument, configurationTable } from './configurations.ts'
 export const importStructures: Verb = {
   name: 'import',
   summary:
-    'take configurations in: LAMMPS dump (text or binary, .gz, .zst, sequences by * or %), LAMMPS data, extended XYZ, AtomEye CFG, POSCAR',
+    'take configurations in: LAMMPS dump (text or binary, .gz, .zst, sequences by * or %d, pieces of processors by %), LAMMPS data, extended XYZ, AtomEye CFG, POSCAR',
   arguments: [projectOperand(), new Argument('<file...>', 'structure files')],
   options: [
     new Option('--as <kind>', 'what the frames become')

@@ -22,7 +22,7 @@ describe('a linked trajectory on the command line', () => {
     const people = await work.run(
       'import',
       'p.metabasin',
-      'run.%.dump',
+      'run.%d.dump',
       '--as',
       'trajectory',
       '--link',
