@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { fuzz } from '../../fixtures/fuzz/fuzz.ts'
 import type { Campaign, Setting, Verdict } from './campaign.ts'
 
 const program = fileURLToPath(new URL('./inputsProgram.ts', import.meta.url))
@@ -69,13 +70,38 @@ const told: Readonly<
   },
 }
 
-export const inputCampaigns: readonly Campaign[] = Object.entries(told).map(
-  ([kind, { title, what, share }]) => ({
+/** Each as a user gives it, by the door of `import`; the thread that reads is ended where it hangs. */
+async function runStructures({ count, random }: Setting): Promise<Verdict> {
+  const first = 1 + random.below(2 ** 20)
+  const { read, refused, defects, sentences } = await fuzz(first, count, 5)
+  return {
+    tried: count,
+    lost: defects.map(({ seed, name, why }) => `seed ${seed}, ${name}: ${why}`),
+    notes: [
+      `${read} of ${count} were still right, ${refused} refused in ${sentences.size} different sentences`,
+    ],
+  }
+}
+
+const structures: Campaign = {
+  name: 'inputs-structures',
+  title: 'Damaged structure files',
+  what:
+    'Files of all formats, written by LAMMPS and ASE, plain and packed, with bits, words, lines and counts changed, are read as `import` reads ' +
+    'them: frames that hold together, or one sentence; no crash, no hang, no heap of memory.',
+  kind: 'inputs',
+  share: 0.35,
+  run: runStructures,
+}
+
+export const inputCampaigns: readonly Campaign[] = [
+  structures,
+  ...Object.entries(told).map(([kind, { title, what, share }]): Campaign => ({
     name: `inputs-${kind}`,
     title,
     what,
     kind: 'inputs',
     share,
     run: (setting) => runInputs(kind, setting),
-  }),
-)
+  })),
+]
