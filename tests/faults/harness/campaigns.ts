@@ -2,6 +2,7 @@ import type { Campaign } from './campaign.ts'
 import { inputCampaigns } from './inputCampaigns.ts'
 import { killCampaigns } from './kills.ts'
 import { powerLoss } from './powerLoss.ts'
+import { sanitizers } from './sanitizers.ts'
 import { sharingCampaigns } from './sharing.ts'
 import { soakCampaigns } from './soak.ts'
 import { workerLoss } from './workers.ts'
@@ -14,4 +15,5 @@ export const campaigns: readonly Campaign[] = [
   ...sharingCampaigns,
   ...soakCampaigns,
   ...inputCampaigns,
+  sanitizers,
 ]
