@@ -106,7 +106,8 @@ export const requests = {
   'structures.evaluate': z.strictObject({ file: z.string().min(1), potential, types, forces: z.boolean() }),
   'results.list': z.strictObject({ kind: resultKind.optional() }),
   'results.find': z.strictObject({ id }),
-  'results.read': z.strictObject({ id }),
+  /** `arrays`: only those of these names, where it has them. */
+  'results.read': z.strictObject({ id, arrays: z.array(z.string()).optional() }),
   'jobs.list': z.strictObject({}),
   /** Queues a job, or finds the one that has been done already. */
   'jobs.submit': job,

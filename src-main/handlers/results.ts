@@ -11,5 +11,5 @@ export function resultsFind(session: Session): Handler<'results.find'> {
 }
 
 export function resultsRead(session: Session): Handler<'results.read'> {
-  return async ({ id }) => readResult(session.readable, id)
+  return async ({ id, arrays }) => readResult(session.readable, id, arrays)
 }

@@ -1,5 +1,7 @@
-/** One number a frame against the number of the frame: a closed box, an accent cursor at the frame in view. */
+/** One number a frame against the number, timestep or time of the frame: a closed box, an accent cursor at the frame in view. */
 import type { EChartsOption } from 'echarts'
+import { inks } from './inks.ts'
+import { letters } from './plotAxes.ts'
 
 export interface FrameCurve {
   readonly title: string
@@ -7,36 +9,51 @@ export interface FrameCurve {
   readonly axis: string
   readonly unit: string
   /** NaN where it is not known. */
-  readonly values: readonly number[]
+  readonly values: ArrayLike<number>
+  /** Where each frame stands, ascending. */
+  readonly places: ArrayLike<number>
+  readonly along: string
   readonly current: number
+  /** Frames with a name, and frames without. */
+  readonly points: readonly { readonly frame: number; readonly text: string }[]
+  readonly drops: readonly number[]
 }
-import { inks } from './inks.ts'
-import { letters } from './plotAxes.ts'
 
 /** Limits of an axis around the values that are known. */
-export function limitsOf(values: readonly number[]): [number, number] {
-  const known = values.filter((x) => Number.isFinite(x))
-  if (known.length === 0) return [0, 1]
-  const [low, high] = [Math.min(...known), Math.max(...known)]
+export function limitsOf(values: ArrayLike<number>): [number, number] {
+  let [low, high] = [Infinity, -Infinity]
+  for (let i = 0; i < values.length; i++) {
+    if (!Number.isFinite(values[i]!)) continue
+    low = Math.min(low, values[i]!)
+    high = Math.max(high, values[i]!)
+  }
+  if (low > high) return [0, 1]
   const room = 0.08 * (high - low) || 0.01 * Math.abs(high) || 1
   return [low - room, high + room]
 }
 
-export const curveMargins = { left: 76, right: 20, top: 10, bottom: 40 } as const
+export const curveMargins = { left: 76, right: 20, top: 22, bottom: 40 } as const
 
-/** The frame whose place is nearest to a pixel of the chart. */
-export function frameAt(pixel: number, width: number, frames: number): number {
+/** The place along the axis of a pixel of the chart. */
+export function placeAt(pixel: number, width: number, places: ArrayLike<number>): number {
   const inside = width - curveMargins.left - curveMargins.right
   const share = (pixel - curveMargins.left) / Math.max(1, inside)
-  const [low, high] = abscissa(frames)
-  return Math.min(frames - 1, Math.max(0, Math.round(low + share * (high - low)) - 1))
+  const [low, high] = abscissa(places)
+  return low + share * (high - low)
 }
 
-/** Frames are counted from 1 for people. */
-const abscissa = (frames: number): [number, number] => (frames > 1 ? [1, frames] : [0, 2])
+function abscissa(places: ArrayLike<number>): [number, number] {
+  const [first, last] = [places[0] ?? 0, places[places.length - 1] ?? 0]
+  return last > first ? [first, last] : [first - 1, first + 1]
+}
+
+/** Points that are drawn one by one; of more the line keeps its shape. */
+const mostDrawn = 4000
+/** Points whose names have room. */
+const mostNamed = 40
 
 export function frameOption(
-  { axis: name, unit, values, current }: FrameCurve,
+  { axis: name, unit, values, places, along, current, points, drops }: FrameCurve,
   theme: 'dark' | 'light',
 ): EChartsOption {
   const ink = inks[theme]
@@ -57,8 +74,8 @@ export function frameOption(
     nameLocation: 'middle' as const,
     nameTextStyle: { color: ink.text2, fontSize: 13, rich: letters },
   })
-  const [first, last] = abscissa(values.length)
-  const across = { min: first, max: last, minInterval: 1 }
+  const [first, last] = abscissa(places)
+  const across = { min: first, max: last }
   const up = { min, max, splitNumber: 4 }
   const at = values[current]
   return {
@@ -70,7 +87,7 @@ export function frameOption(
       {
         ...axis(false),
         ...across,
-        name: 'Frame',
+        name: along,
         nameGap: 22,
         axisLabel: { ...axis(false).axisLabel, showMaxLabel: true, showMinLabel: true },
       },
@@ -84,7 +101,8 @@ export function frameOption(
       {
         type: 'line',
         silent: true,
-        data: values.map((y, i) => [i + 1, Number.isFinite(y) ? y : null]),
+        data: Array.from(values, (y, i) => [places[i]!, Number.isFinite(y) ? y : null]),
+        ...(values.length > mostDrawn ? { sampling: 'lttb' } : {}),
         showSymbol: values.length <= 100,
         symbol: 'circle',
         symbolSize: 4.4,
@@ -94,9 +112,40 @@ export function frameOption(
       {
         type: 'line',
         silent: true,
+        lineStyle: { width: 0 },
+        data: drops.map((frame) => [places[frame]!, max]),
+        symbol: 'triangle',
+        symbolRotate: 180,
+        symbolSize: 6,
+        symbolOffset: [0, 3],
+        itemStyle: { color: ink.text2 },
+      },
+      {
+        type: 'line',
+        silent: true,
+        lineStyle: { width: 0 },
+        data: points.map(({ frame, text }) => ({
+          value: [places[frame]!, max],
+          label: {
+            show: points.length <= mostNamed,
+            formatter: text,
+            position: 'top',
+            distance: 4,
+            color: ink.text,
+            fontSize: 12,
+          },
+        })),
+        symbol: 'rect',
+        symbolSize: [1, 8],
+        symbolOffset: [0, 4],
+        itemStyle: { color: ink.text2 },
+      },
+      {
+        type: 'line',
+        silent: true,
         data: [
-          [current + 1, min],
-          [current + 1, max],
+          [places[current]!, min],
+          [places[current]!, max],
         ],
         showSymbol: false,
         lineStyle: { width: 1, color: ink.accent },
@@ -104,7 +153,7 @@ export function frameOption(
       {
         type: 'line',
         silent: true,
-        data: at !== undefined && Number.isFinite(at) ? [[current + 1, at]] : [],
+        data: at !== undefined && Number.isFinite(at) ? [[places[current]!, at]] : [],
         symbol: 'circle',
         symbolSize: 6,
         itemStyle: { color: ink.plot, borderColor: ink.accent, borderWidth: 1.4 },

@@ -1,5 +1,6 @@
 /** The four sides of a plot's box. */
 import type { Scale } from '#core/figures/drawing/scale'
+import type { QuantitySymbol } from '#core/model/field'
 import type { inks } from './inks.ts'
 import { type ThemeName } from './inks.ts'
 
@@ -24,6 +25,12 @@ export const letters = {
   n: { ...index, verticalAlign: 'bottom' },
   p: { ...index, verticalAlign: 'top' },
 } as const
+
+export function symbolMarks({ prefix, base, upright, sub, subItalic, sup }: QuantitySymbol): string {
+  const marked = (how: string, text: string | undefined) => (text ? `{${how}|${text}}` : '')
+  const body = marked('u', prefix) + marked(upright ? 'u' : 's', base)
+  return body + marked('p', sup) + marked(subItalic ? 'i' : 'n', sub)
+}
 
 const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹'
 

@@ -11,9 +11,22 @@ export type Dialog =
       readonly view?: string
     }
   | { readonly name: 'open' }
-  | { readonly name: 'import'; readonly files?: readonly string[]; readonly hint?: string }
+  | {
+      readonly name: 'import'
+      readonly files?: readonly string[]
+      /** Of all these files. */
+      readonly bytes?: number
+      readonly hint?: string
+    }
   | { readonly name: 'reproduce' }
-  | { readonly name: 'export'; readonly result: number }
+  | {
+      readonly name: 'export'
+      readonly result: number
+      /** That frame of a trajectory, with further numbers of its atoms by name. */
+      readonly frame?: number
+      readonly columns?: Record<string, Float64Array<ArrayBuffer>>
+    }
+  | { readonly name: 'locate'; readonly result: number }
   | { readonly name: 'copy' }
   | { readonly name: 'figures' }
   | { readonly name: 'figure'; readonly id: string; readonly format: 'pdf' | 'svg' | 'png' | 'csv' }

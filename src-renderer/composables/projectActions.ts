@@ -1,6 +1,6 @@
 /** What is done to projects and with files from the window. Each rejects with a Problem. */
 import { ref, shallowRef } from 'vue'
-import type { RecentProject, RequestInput } from '#core/contract'
+import type { Events, RecentProject, RequestInput } from '#core/contract'
 import type { ResultRow } from '#core/model/result'
 import { onConnection, on, send, shell } from '../client.ts'
 import { selectedResult } from './view.ts'
@@ -42,10 +42,24 @@ export async function closeProject(): Promise<void> {
 export async function importStructures(
   request: RequestInput<'structures.import'>,
 ): Promise<readonly ResultRow[]> {
-  const { imported } = await send('structures.import', request)
-  selectedResult.value = imported[0]?.id ?? selectedResult.value
-  return imported
+  importing.value = null
+  try {
+    const { imported } = await send('structures.import', request)
+    selectedResult.value = imported[0]?.id ?? selectedResult.value
+    return imported
+  } finally {
+    importing.value = null
+  }
 }
+
+/** How far the import at hand is; null where none is. */
+export const importing = shallowRef<Events['import.progressed'] | null>(null)
+on('import.progressed', (progress) => (importing.value = progress))
+
+/** Ends the import at hand; nothing of it is kept. */
+export const cancelImport = () => send('structures.cancel', {})
+export const locateFrames = (request: RequestInput<'trajectory.locate'>) => send('trajectory.locate', request)
+export const takeFrame = (request: RequestInput<'trajectory.take'>) => send('trajectory.take', request)
 
 export const exportResult = (request: RequestInput<'export.write'>) => send('export.write', request)
 export const exportFigures = (request: RequestInput<'figures.write'>) => send('figures.write', request)

@@ -19,3 +19,7 @@ export function loadResult(id: number): Promise<StoredResult> {
   asked.catch(() => kept.get(id) === asked && kept.delete(id))
   return asked
 }
+
+/** Only some arrays of a result, where it has them; not kept. */
+export const loadArrays = (id: number, arrays: readonly string[]): Promise<StoredResult> =>
+  send('results.read', { id, arrays: [...arrays] })

@@ -1,12 +1,18 @@
 /** D²min of the frames of a source against one of them: the frame that is shown first, then all others. */
 import { onScopeDispose, ref, shallowRef, watch } from 'vue'
 import { send } from '../client.ts'
-import { mostKept, nextPiece, type ComparisonWish } from './comparisonPieces.ts'
+import { comparesAll, nextPiece, type ComparisonWish } from './comparisonPieces.ts'
 import { sentenceOf } from './sentences.ts'
 
+/** [N] each. */
+export interface Compared {
+  /** Å² */
+  readonly d2min: Float32Array
+  readonly localShear: Float32Array | null
+}
+
 export function useComparison(wish: () => ComparisonWish | null) {
-  /** [N] Å² by the number of the frame. */
-  const known = shallowRef<ReadonlyMap<number, Float32Array>>(new Map())
+  const known = shallowRef<ReadonlyMap<number, Compared>>(new Map())
   const cutoff = ref<number | null>(null)
   const fault = ref<string | null>(null)
   let round = 0
@@ -21,16 +27,21 @@ export function useComparison(wish: () => ComparisonWish | null) {
       for (let asked = wish(); asked && mine === round; asked = wish()) {
         const piece = nextPiece(asked, known.value)
         if (piece.length === 0) break
-        const { frames, reference, atoms } = asked
+        const { ref: refOf, reference, atoms } = asked
         const reply = await send('trajectory.compare', {
-          reference: frames[reference]!,
-          frames: piece.map((i) => frames[i]!),
+          reference: refOf(reference),
+          frames: piece.map(refOf),
           cutoff: asked.cutoff,
         })
         if (mine !== round) break
-        const few = frames.length * atoms <= mostKept
-        const next = new Map(few ? known.value : [])
-        piece.forEach((i, k) => next.set(i, reply.d2min.subarray(k * atoms, (k + 1) * atoms)))
+        const next = new Map(comparesAll(asked) ? known.value : [])
+        piece.forEach((i, k) => {
+          const part = (all: Float32Array) => all.subarray(k * atoms, (k + 1) * atoms)
+          next.set(i, {
+            d2min: part(reply.d2min),
+            localShear: reply.localShear ? part(reply.localShear) : null,
+          })
+        })
         known.value = next
         cutoff.value = reply.cutoff_A
       }
@@ -44,9 +55,7 @@ export function useComparison(wish: () => ComparisonWish | null) {
   watch(
     () => {
       const asked = wish()
-      return (
-        asked && `${JSON.stringify(asked.frames[asked.reference])} ${asked.frames.length} ${asked.cutoff}`
-      )
+      return asked && `${asked.key} ${asked.count} ${asked.reference} ${asked.cutoff}`
     },
     () => {
       round++

@@ -8,13 +8,13 @@ export interface ExportFormat {
 }
 
 const csv: ExportFormat = { name: 'csv', title: 'CSV, with units in its head', ending: 'csv' }
-const structures: readonly ExportFormat[] = [
+/** What a frame can be written as, with the further numbers of its atoms where the format has room for them. */
+export const structureFormats: readonly ExportFormat[] = [
   { name: 'xyz', title: 'Extended XYZ', ending: 'xyz' },
   { name: 'dump', title: 'LAMMPS dump', ending: 'dump' },
   { name: 'data', title: 'LAMMPS data', ending: 'data' },
   { name: 'cfg', title: 'AtomEye CFG', ending: 'cfg' },
   { name: 'poscar', title: 'POSCAR', ending: 'poscar' },
-  csv,
 ]
 const volumes: readonly ExportFormat[] = [
   { name: 'grid', title: 'LAMMPS grid dump', ending: 'grid' },
@@ -26,5 +26,5 @@ const volumes: readonly ExportFormat[] = [
 export function formatsOf(kind: ResultKind): readonly ExportFormat[] {
   if (kind === 'checks') return []
   if (kind === 'map') return [csv, ...volumes]
-  return kind === 'configuration' ? structures : [csv]
+  return kind === 'configuration' ? [...structureFormats, csv] : [csv]
 }

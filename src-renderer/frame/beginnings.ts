@@ -34,5 +34,6 @@ export function takeDropped(files: readonly File[]): void {
   const [potential] = of('potential')
   if (opened) return refuseInLine(openProject(pathOf(opened)))
   if (potential) return showDialog({ name: 'new', potential: pathOf(potential) })
-  withProject({ name: 'import', files: files.map(pathOf) })
+  const bytes = files.reduce((sum, { size }) => sum + size, 0)
+  withProject({ name: 'import', files: files.map(pathOf), bytes })
 }

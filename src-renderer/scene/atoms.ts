@@ -18,7 +18,7 @@ import { atomsFragment, atomsVertex } from './atomsShader.ts'
 import { createSharpness } from './sharpness.ts'
 
 export interface AtomsShown {
-  /** [N, 4] place about the middle of the cell and radius, Å; radius 0 hides the atom. */
+  /** [N, 4] place about the middle of the cell and radius, Å; 0 hides the atom, below 0 it shines through. */
   readonly spheres: Float32Array
   /** [N, 4] colour; a fourth number of 255 puts a ring around the atom. */
   readonly tints: Uint8Array

@@ -66,7 +66,7 @@ export function rayOf(sight: Sight, x: number, y: number): Ray {
   return { from: sight.eye, along: [d[0] / length, d[1] / length, d[2] / length] }
 }
 
-/** Index of the first sphere on the ray, or null; spheres: x, y, z, radius of each, 0 where it is hidden. */
+/** Index of the first sphere on the ray, or null; spheres: x, y, z, radius of each, not above 0 where it is hidden or shines through. */
 export function firstHit({ from, along }: Ray, spheres: Float32Array): number | null {
   let found: number | null = null
   let nearest = Infinity

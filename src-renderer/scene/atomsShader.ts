@@ -13,10 +13,12 @@ uniform float parallel;
 varying vec3 point;
 varying vec3 centre;
 varying float radius;
+varying float through;
 varying vec4 ink;
 void main() {
   centre = (view * vec4(place.xyz, 1.0)).xyz;
-  radius = place.w;
+  radius = abs(place.w);
+  through = place.w < 0.0 ? 1.0 : 0.0;
   ink = tint;
   vec3 back = parallel > 0.5 ? vec3(0.0, 0.0, 1.0) : -normalize(centre);
   vec3 across = normalize(cross(vec3(0.0, 1.0, 0.0), back));
@@ -38,8 +40,11 @@ uniform vec3 ground;
 varying vec3 point;
 varying vec3 centre;
 varying float radius;
+varying float through;
 varying vec4 ink;
 void main() {
+  // Every eighth pixel, whatever the order in which atoms are drawn.
+  if (through > 0.5 && mod(floor(gl_FragCoord.x) + 3.0 * floor(gl_FragCoord.y), 8.0) > 0.5) discard;
   vec3 ray = parallel > 0.5 ? vec3(0.0, 0.0, -1.0) : normalize(point);
   vec3 to = parallel > 0.5 ? centre - point : centre;
   float along = dot(to, ray);

@@ -13,18 +13,20 @@ export function displacements(reference: BoxedPositions, current: BoxedPositions
   if (before.length !== after.length) throw new RangeError('the two states must have the same atoms')
   const [a, b, v] = [inverseVectors(reference.box), inverseVectors(current.box), current.box.vectors]
   const [p, q] = [reference.box.origin, current.box.origin]
-  return Float64Array.from({ length: before.length / 3 }, (_, i) => {
-    const at = 3 * i
-    let sum = 0
-    const s = [0, 0, 0]
+  const found = new Float64Array(before.length / 3)
+  const s = new Float64Array(3)
+  for (let at = 0; at < before.length; at += 3) {
     for (let k = 0; k < 3; k++) {
+      let moved = 0
       for (let c = 0; c < 3; c++)
-        s[k]! += (after[at + c]! - q[c]!) * b[3 * c + k]! - (before[at + c]! - p[c]!) * a[3 * c + k]!
-      s[k]! -= Math.round(s[k]!)
+        moved += (after[at + c]! - q[c]!) * b[3 * c + k]! - (before[at + c]! - p[c]!) * a[3 * c + k]!
+      s[k] = moved - Math.round(moved)
     }
+    let sum = 0
     for (let c = 0; c < 3; c++) sum += (s[0]! * v[c]! + s[1]! * v[3 + c]! + s[2]! * v[6 + c]!) ** 2
-    return Math.sqrt(sum)
-  })
+    found[at / 3] = Math.sqrt(sum)
+  }
+  return found
 }
 
 /** γ_xy of the cell: how far x has moved per y of the reference, from the map of one cell to the other. */

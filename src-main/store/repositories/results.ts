@@ -172,8 +172,12 @@ export function resultRow(database: ReadableDatabase, idOrLabel: number | string
   )
 }
 
-/** A result with its arrays, each checked against its checksum. */
-export function readResult(database: ReadableDatabase, idOrLabel: number | string): StoredResult {
+/** A result with its arrays, or those of them that are named, each checked against its checksum. */
+export function readResult(
+  database: ReadableDatabase,
+  idOrLabel: number | string,
+  names?: readonly string[],
+): StoredResult {
   const row = resultRow(database, idOrLabel)
-  return { ...row, arrays: readArrays(database, row.id) }
+  return { ...row, arrays: readArrays(database, row.id, names) }
 }

@@ -1,16 +1,31 @@
 /** What can be played: trajectories, the configurations of one job in their order, single configurations. */
 import type { FrameRef } from '#core/contract'
 import type { ResultRow } from '#core/model/result'
-import { frameCount } from '#core/model/trajectory'
+import { frameCount, isLinked } from '#core/model/trajectory'
 
 export interface FrameChoice {
   readonly key: string
   readonly title: string
-  readonly frames: readonly FrameRef[]
-  /** eV of each frame, where the project knows it. */
-  readonly energies: readonly (number | null)[]
-  /** What a frame is called where it has no timestep. */
-  readonly labels: readonly string[]
+  readonly count: number
+  /** A trajectory, or the configurations that are its frames. */
+  readonly rows: readonly ResultRow[]
+}
+
+export const isTrajectory = ({ rows }: FrameChoice): boolean => rows[0]?.kind === 'trajectory'
+
+/** Its frames stay in their files. */
+export const ofFiles = (choice: FrameChoice): boolean => isTrajectory(choice) && isLinked(choice.rows[0]!)
+
+export function frameRef(choice: FrameChoice, index: number): FrameRef {
+  return isTrajectory(choice)
+    ? { result: choice.rows[0]!.id, frame: index }
+    : { result: choice.rows[index]!.id, frame: 0 }
+}
+
+/** Further columns of every frame. */
+export function columnsOf(choice: FrameChoice): readonly string[] {
+  const names = isTrajectory(choice) ? choice.rows[0]!.summary['columns'] : undefined
+  return Array.isArray(names) ? names.filter((name) => typeof name === 'string') : []
 }
 
 export function frameChoices(rows: readonly ResultRow[]): FrameChoice[] {
@@ -34,30 +49,18 @@ export function frameChoices(rows: readonly ResultRow[]): FrameChoice[] {
 
 /** The choice that shows a result best: its own, else the walk it belongs to. */
 export function choiceOf(choices: readonly FrameChoice[], id: number | null): FrameChoice | undefined {
-  const own = choices.filter(({ frames }) => frames.some(({ result }) => result === id))
+  const own = choices.filter(({ rows }) => rows.some((row) => row.id === id))
   return own.find(({ key }) => key === `result ${id}`) ?? own[0]
 }
 
 function ofTrajectory(row: ResultRow): FrameChoice {
   const count = frameCount(row)
-  return {
-    key: `result ${row.id}`,
-    title: `${row.label}, ${count} frames`,
-    frames: Array.from({ length: count }, (_, frame) => ({ result: row.id, frame })),
-    energies: Array.from({ length: count }, () => null),
-    labels: [],
-  }
+  return { key: `result ${row.id}`, title: `${row.label}, ${count} frames`, count, rows: [row] }
 }
 
-function ofConfigurations(key: string, title: string, rows: readonly ResultRow[]): FrameChoice {
-  return {
-    key,
-    title,
-    frames: rows.map(({ id }) => ({ result: id, frame: 0 })),
-    energies: rows.map(({ summary }) => {
-      const energy = summary['energy_eV']
-      return typeof energy === 'number' ? energy : null
-    }),
-    labels: rows.map(({ label }) => label),
-  }
-}
+const ofConfigurations = (key: string, title: string, rows: readonly ResultRow[]): FrameChoice => ({
+  key,
+  title,
+  count: rows.length,
+  rows,
+})

@@ -1,8 +1,9 @@
-/** What atoms can be coloured by, and what every frame has one number of. */
-import { cellShear, displacements } from '#core/analysis/deformation/displacements'
-import { volume } from '#core/model/box'
+/** What atoms can be coloured and filtered by. */
+import { displacements } from '#core/analysis/deformation/displacements'
+import type { FrameReply } from '#core/contract'
 import type { Configuration } from '#core/model/configuration'
 import { fields, type QuantitySymbol } from '#core/model/fields'
+import type { NamedArray, ResultRow } from '#core/model/result'
 
 export interface Quantity {
   readonly title: string
@@ -10,68 +11,198 @@ export interface Quantity {
   readonly unit: string
   readonly definition: string
 }
+type Source =
+  | { readonly from: 'species' | 'd2min' | 'localShear' | 'displacement' }
+  | { readonly from: 'position'; readonly axis: 0 | 1 | 2 }
+  /** part: which of several numbers; null is the number itself, or the norm of several. */
+  | { readonly from: 'column'; readonly name: string; readonly part: number | null }
+  | { readonly from: 'norm'; readonly names: readonly string[] }
+  | { readonly from: 'result'; readonly id: number; readonly array: string }
+export interface AtomQuantity extends Quantity {
+  readonly key: string
+  readonly of: Source
+  /** Counted from the reference: there is none of one frame alone. */
+  readonly relative?: true
+  /** Both signs may mean something: the colours are centred on 0 where both occur. */
+  readonly signed?: true
+  /** What a column of it is called in a file, where the file it comes from does not have it. */
+  readonly exported?: string
+}
 
-const { d2min } = fields
-export const ofAtoms = {
-  species: { title: 'Species', symbol: { base: 's' }, unit: '', definition: 'Chemical element.' },
-  d2min,
-  displacement: {
+/** The atoms of the frame in view with all that is known of them. */
+export interface AtomsInView {
+  readonly frame: FrameReply
+  /** Of the same atoms as the frame; null where there is none. */
+  readonly reference: Configuration | null
+  readonly d2min: Float32Array | null
+  readonly localShear: Float32Array | null
+  /** Arrays of results of these atoms, by "id array". */
+  readonly results: ReadonlyMap<string, ArrayLike<number>>
+}
+
+const upright = (base: string): QuantitySymbol => ({ base, upright: true })
+export const speciesKey = 'species'
+const own: readonly AtomQuantity[] = [
+  {
+    key: speciesKey,
+    of: { from: 'species' },
+    title: 'Species',
+    symbol: { base: 's' },
+    unit: '',
+    definition: 'Chemical element.',
+  },
+  { key: 'd2min', of: { from: 'd2min' }, relative: true, exported: 'd2min', ...fields.d2min },
+  {
+    key: 'localShear',
+    of: { from: 'localShear' },
+    relative: true,
+    exported: 'localShear',
+    title: 'Local shear strain',
+    symbol: { base: 'η', sub: 'vM' },
+    unit: '',
+    definition: 'Von Mises shear of the Green–Lagrange strain of the neighbors, against the reference.',
+  },
+  {
+    key: 'displacement',
+    of: { from: 'displacement' },
+    relative: true,
+    exported: 'displacement',
     title: 'Displacement',
     symbol: { base: 'u' },
     unit: 'Å',
     definition:
       'Distance from where the homogeneous deformation of the cell takes the atom of the reference.',
   },
-  x: { title: 'Position x', symbol: { base: 'x' }, unit: 'Å', definition: fields.positions.definition },
-  y: { title: 'Position y', symbol: { base: 'y' }, unit: 'Å', definition: fields.positions.definition },
-  z: { title: 'Position z', symbol: { base: 'z' }, unit: 'Å', definition: fields.positions.definition },
-} as const satisfies Record<string, Quantity>
-export type AtomQuantity = keyof typeof ofAtoms
+  ...([0, 1, 2] as const).map((axis) => ({
+    key: 'xyz'[axis]!,
+    of: { from: 'position', axis } as const,
+    title: `Position ${'xyz'[axis]}`,
+    symbol: { base: 'xyz'[axis]! },
+    unit: 'Å',
+    definition: fields.positions.definition,
+  })),
+]
+export const displacementQuantity = own.find(({ key }) => key === 'displacement')!
 
-export const ofFrames = {
-  meanD2min: {
-    title: 'Mean D²min',
-    axis: 'Mean {s|D}{p|2}{n|min}',
-    symbol: { base: '⟨D²⟩' },
-    unit: 'Å²',
-    definition: 'Mean of D²min over the atoms, against the reference frame.',
-  },
-  shear: {
-    title: 'Shear of the cell',
-    axis: 'Shear of the cell {s|γ}',
-    symbol: { base: 'γ' },
-    unit: '',
-    definition: 'Shear of the cell in x along y, against the reference frame.',
-  },
-  volume: {
-    title: 'Volume',
-    axis: 'Volume {s|V}',
-    symbol: { base: 'V' },
-    unit: 'Å³',
-    definition: 'Volume of the cell.',
-  },
-  energy: {
-    title: 'Energy',
-    axis: 'Energy {s|E}',
-    symbol: { base: 'E' },
-    unit: 'eV',
-    definition: 'Potential energy of the cell.',
-  },
-} as const satisfies Record<string, Quantity & { readonly axis: string }>
-export type FrameQuantity = keyof typeof ofFrames
+export interface QuantityChoices {
+  readonly several: boolean
+  readonly localShear: boolean
+  readonly columns: readonly string[]
+  /** How many numbers an atom has in a column, where that is known. */
+  readonly widths: ReadonlyMap<string, number>
+  /** Results of as many atoms. */
+  readonly results: readonly ResultRow[]
+}
 
-/** [N]; null by species, and where D²min has not been computed yet. */
-export function atomValues(
-  quantity: AtomQuantity,
-  current: Configuration,
-  reference: Configuration,
-  d2min: Float32Array | null,
-): ArrayLike<number> | null {
-  if (quantity === 'species') return null
-  if (quantity === 'd2min') return d2min
-  if (quantity === 'displacement') return displacements(reference, current)
-  const k = 'xyz'.indexOf(quantity)
-  return Float64Array.from(current.types, (_, i) => current.positions[3 * i + k]!)
+export function atomQuantities(choices: QuantityChoices): readonly AtomQuantity[] {
+  const { several, localShear, columns, widths, results } = choices
+  const fitting = own.filter(
+    ({ key, relative }) => (several || !relative) && (localShear || key !== 'localShear'),
+  )
+  return [
+    ...fitting,
+    ...columns.flatMap((name) => ofColumn(name, widths.get(name) ?? 1)),
+    ...triples(columns).map(normOf),
+    ...results.map(ofResult),
+  ]
+}
+
+function ofColumn(name: string, width: number): AtomQuantity[] {
+  const quantity = (part: number | null): AtomQuantity => {
+    const title = width === 1 ? name : part === null ? `|${name}|` : `${name} ${part + 1}`
+    return {
+      key: `column ${name}${part === null ? '' : ` ${part}`}`,
+      of: { from: 'column', name, part },
+      title,
+      symbol: upright(title),
+      unit: '',
+      definition: `Column ${name} of the file, in the units of the file.`,
+      ...(width > 1 && part === null ? { exported: `norm_${name}` } : { signed: true }),
+    }
+  }
+  const parts = width > 1 ? Array.from({ length: width }, (_, part) => quantity(part)) : []
+  return [quantity(null), ...parts]
+}
+
+const normOf = (names: readonly string[]): AtomQuantity => ({
+  key: `norm ${names.join(' ')}`,
+  of: { from: 'norm', names },
+  title: `|${names.join(', ')}|`,
+  symbol: upright(`|${names[0]!.replace(/x$|\[1\]$/, '')}|`),
+  unit: '',
+  definition: `Root of the sum of the squares of ${names.join(', ')}, in the units of the file.`,
+  exported: `norm_${names[0]}`,
+})
+
+/** Columns that are the three components of one vector: vx vy vz, c_force[1] c_force[2] c_force[3]. */
+export function triples(columns: readonly string[]): readonly (readonly string[])[] {
+  const known = new Set(columns)
+  return columns.flatMap((first) => {
+    const rest = first.endsWith('x')
+      ? ['y', 'z'].map((end) => first.slice(0, -1) + end)
+      : first.endsWith('[1]')
+        ? ['[2]', '[3]'].map((end) => first.slice(0, -3) + end)
+        : []
+    const tensor = known.has(first.replace(/\[1\]$/, '[4]')) && first.endsWith('[1]')
+    return rest.length === 2 && !tensor && rest.every((name) => known.has(name)) ? [[first, ...rest]] : []
+  })
+}
+
+const ofResult = ({ id, label }: ResultRow): AtomQuantity => ({
+  key: `result ${id} d2min`,
+  of: { from: 'result', id, array: 'd2min' },
+  ...fields.d2min,
+  title: `${fields.d2min.title} of ${label}`,
+  exported: 'd2min',
+})
+
+/** Columns of the file that a quantity is made of. */
+export function columnsFor({ of: source }: AtomQuantity): readonly string[] {
+  return source.from === 'column' ? [source.name] : source.from === 'norm' ? source.names : []
+}
+
+/** [N]; null by species, and where it is not known, or not yet. */
+export function atomValues({ of: source }: AtomQuantity, atoms: AtomsInView): ArrayLike<number> | null {
+  const { frame, reference, d2min, localShear, results } = atoms
+  const { positions, types } = frame.configuration
+  if (source.from === 'd2min') return d2min
+  if (source.from === 'localShear') return localShear
+  if (source.from === 'displacement') return reference && displacements(reference, frame.configuration)
+  if (source.from === 'position') return taken(positions, 3, source.axis)
+  if (source.from === 'result') {
+    const found = results.get(`${source.id} ${source.array}`)
+    return found?.length === types.length ? found : null
+  }
+  if (source.from === 'column') {
+    const column = frame.columns[source.name]
+    return column ? numbersOf(column, source.part) : null
+  }
+  if (source.from === 'norm') {
+    const columns = source.names.flatMap((name) => frame.columns[name]?.data ?? [])
+    return columns.length === 3 ? norms(types.length, columns) : null
+  }
+  return null
+}
+
+function numbersOf({ data, shape }: NamedArray, part: number | null): ArrayLike<number> {
+  const width = shape.slice(1).reduce((product, n) => product * n, 1)
+  if (width === 1) return data
+  if (part !== null) return taken(data, width, part)
+  const found = new Float64Array(data.length / width)
+  for (let i = 0; i < data.length; i++) found[Math.floor(i / width)]! += data[i]! ** 2
+  return found.map(Math.sqrt)
+}
+
+function taken(data: ArrayLike<number>, width: number, part: number): Float64Array {
+  const found = new Float64Array(data.length / width)
+  for (let i = 0; i < found.length; i++) found[i] = data[width * i + part]!
+  return found
+}
+
+function norms(n: number, columns: readonly ArrayLike<number>[]): Float64Array {
+  const found = new Float64Array(n)
+  for (const column of columns) for (let i = 0; i < n; i++) found[i]! += column[i]! ** 2
+  return found.map(Math.sqrt)
 }
 
 /** Of the atoms that have a value; NaN without any. */
@@ -83,18 +214,4 @@ export function meanOf(values: ArrayLike<number>): number {
     n++
   }
   return sum / n
-}
-
-/** One number a frame; NaN where it is not known. */
-export function frameValues(
-  quantity: FrameQuantity,
-  boxes: readonly Configuration['box'][],
-  reference: number,
-  energies: readonly (number | null)[],
-  d2min: ReadonlyMap<number, ArrayLike<number>>,
-): number[] {
-  if (quantity === 'volume') return boxes.map(volume)
-  if (quantity === 'shear') return boxes.map((box) => cellShear(boxes[reference]!, box))
-  if (quantity === 'energy') return boxes.map((_, i) => energies[i] ?? Number.NaN)
-  return boxes.map((_, i) => (d2min.has(i) ? meanOf(d2min.get(i)!) : Number.NaN))
 }
