@@ -37,6 +37,7 @@ const resultKind = z.enum([
   'trajectory',
   'frames',
   'log',
+  'cycle',
   'checks',
 ])
 /** Chemical symbols of type 1, 2, …, for files that give numbers only. */
@@ -104,6 +105,8 @@ export const requests = {
   'structures.cancel': z.strictObject({}),
   /** One evaluation of a file; needs no project. */
   'structures.evaluate': z.strictObject({ file: z.string().min(1), potential, types, forces: z.boolean() }),
+  /** The thermo output of a LAMMPS log. */
+  'logs.import': z.strictObject({ file: z.string().min(1), label: z.string().min(1).optional() }),
   'results.list': z.strictObject({ kind: resultKind.optional() }),
   'results.find': z.strictObject({ id }),
   /** `arrays`: only those of these names, where it has them. */
@@ -185,6 +188,7 @@ export interface Replies {
   'structures.import': { readonly imported: readonly ResultRow[] }
   'structures.cancel': null
   'structures.evaluate': EvaluationReply
+  'logs.import': ResultRow
   'results.list': readonly ResultRow[]
   'results.find': ResultRow
   'results.read': StoredResult

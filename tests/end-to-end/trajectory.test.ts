@@ -96,7 +96,7 @@ test('a dump is played, coloured by D²min since a chosen frame, and the coloure
 
   await page.getByLabel('Reference, number of the frame').fill('2')
   await page.getByLabel('Reference, number of the frame').press('Enter')
-  const number = page.getByLabel('Number of the frame')
+  const number = page.getByLabel('Number of the frame', { exact: true })
   await number.fill('4')
   await number.press('Enter')
   await page.getByRole('img', { name: /timestep 300/ }).waitFor(patient)
@@ -189,6 +189,9 @@ test('a linked dump whose atoms go is played; its file is moved, reported, and l
   await page.getByRole('slider', { name: 'High end of the range' }).waitFor(patient)
 
   renameSync(here, there)
+  // What is open stays readable under any name: the project is opened anew.
+  const tab = await Tab.open(served)
+  await tab.send('project.open', { path: served.project })
   await page.reload()
   await page.getByRole('button', { name: 'Locate the files…' }).click(patient)
   const dialog = page.getByRole('dialog')
