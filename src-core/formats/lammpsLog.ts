@@ -3,15 +3,7 @@
  * stands between (commands, warnings, what scripts print) is passed over.
  */
 import { Problem } from '../base/problem.ts'
-import { ThermoReader } from './thermoReader.ts'
-
-export interface ThermoRun {
-  readonly columns: readonly string[]
-  /** [rows][columns] NaN where LAMMPS wrote no number. */
-  readonly rows: readonly (readonly number[])[]
-  /** The run ended as it should ("Loop time"); false where the log is cut or LAMMPS stopped. */
-  readonly complete: boolean
-}
+import { ThermoReader, type ThermoRun } from './thermoReader.ts'
 
 export interface ThermoLog {
   /** Of the command that is echoed in the log, the last before the first run; null where there is none. */

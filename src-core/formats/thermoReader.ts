@@ -1,5 +1,11 @@
 /** Takes the lines of a log one by one and keeps the rows of its runs. */
-import type { ThermoRun } from './lammpsLog.ts'
+export interface ThermoRun {
+  readonly columns: readonly string[]
+  /** [rows][columns] NaN where LAMMPS wrote no number. */
+  readonly rows: readonly (readonly number[])[]
+  /** The run ended as it should ("Loop time"); false where the log is cut or LAMMPS stopped. */
+  readonly complete: boolean
+}
 
 const beforeHead = /^(Per MPI rank memory allocation|Memory usage per processor)/
 const multiHead = /^-+ Step\s+(\S+) -+ CPU\s*=\s*(\S+) \(sec(?:onds)?\) -+$/

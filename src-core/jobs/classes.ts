@@ -21,8 +21,9 @@ export const classes = defineJob({
       title: 'Loaded',
       symbol: 'A',
       help: 'Loaded frame; anelastic atoms (R) are those rearranged from it to the unloaded frame.',
+      default: 2,
     },
-    unloaded: { ...frameNumber, title: 'Unloaded', symbol: 'C', help: 'Frame after unloading.' },
+    unloaded: { ...frameNumber, title: 'Unloaded', symbol: 'C', help: 'Frame after unloading.', default: 3 },
     cutoff: {
       ...rearrangements.parameters.cutoff,
       help: 'Neighbors within it in the reference take part in the fit; one for both pairs (our choice: 0, the first minimum of g(r) before loading).',
