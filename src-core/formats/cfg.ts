@@ -62,7 +62,7 @@ async function readFrame(lines: LineReader, options: ReadOptions): Promise<Struc
   const configuration = {
     box,
     ...found,
-    positions: unwrapped ?? cartesian(rows, box),
+    positions: unwrapped ?? cartesian(rows, box, failAt),
     ids: idsOf(rows, id, failAt),
   }
   const spoken = ['id', 'type', ...(unwrapped ? ['xu', 'yu', 'zu'] : [])]
@@ -107,10 +107,13 @@ function readAtom(
   })
 }
 
-function cartesian(rows: AtomRows, box: Box): Float64Array {
+function cartesian(rows: AtomRows, box: Box, failAt: (why: string, row: number) => never): Float64Array {
   const positions = rows.columns(0, 3)
-  for (let at = 0; at < positions.length; at += 3)
-    positions.set(toCartesian(box, [...positions.subarray(at, at + 3)]), at)
+  for (let at = 0; at < positions.length; at += 3) {
+    const place = toCartesian(box, [...positions.subarray(at, at + 3)])
+    if (!place.every(Number.isFinite)) failAt('the position is too large for a number', at / 3)
+    positions.set(place, at)
+  }
   return positions
 }
 
