@@ -59,8 +59,7 @@ export class FrameReader {
     if (this.#held?.id === number) return this.#held
     const result = readResult(database, number)
     if (result.kind !== 'trajectory') return result
-    if (this.#folderLimit !== undefined && isLinked(result))
-      demandInside(this.#folderLimit, { files: linkedFiles(result).map(({ path }) => path) })
+    demandFilesInside(this.#folderLimit, result)
     this.#held = result
     this.#known = false
     return result
@@ -94,3 +93,12 @@ export function asConfiguration({ result, frame: read }: FrameRead, frame: numbe
 
 /** How a frame is called in a message, counted from 1. */
 export const frameLabel = (label: string, frame: number): string => `${label}, frame ${frame + 1}`
+
+/** Throws a Problem where a result is a link to files outside of the folder that the program is held to. */
+export function demandFilesInside(
+  folderLimit: string | undefined,
+  result: Pick<StoredResult, 'summary'>,
+): void {
+  if (folderLimit !== undefined && isLinked(result))
+    demandInside(folderLimit, { files: linkedFiles(result).map(({ path }) => path) })
+}

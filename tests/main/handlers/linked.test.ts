@@ -194,6 +194,8 @@ describe('files that have been moved', () => {
     onTestFinished(() => held.close())
     await held.send('project.open', { path: first.path })
     await expect(held.send('trajectory.frame', { result, frame: 0 })).rejects.toThrow('cannot go there')
+    const job = { kind: 'frames', parameters: {}, inputs: { from: result } }
+    await expect(held.send('jobs.submit', job)).rejects.toThrow('cannot go there')
   })
 })
 
