@@ -2,7 +2,7 @@ import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'electron-vite'
 
 /**
- * main: the command line, the window's main process and the worker thread. Chunks lie beside their
+ * main: the command line, the window's main process, the worker process and its thread. Chunks lie beside their
  * entries: a worker is started by path and must find its imports there.
  * preload: one file, CommonJS, for a sandbox knows nothing else.
  * renderer: the screen, the same files for Electron and for a browser.
@@ -17,6 +17,7 @@ export default defineConfig({
         input: {
           cli: 'src-main/cli.ts',
           main: 'src-main/main.ts',
+          'workers/process': 'native-workers/workers/process.ts',
           'workers/thread': 'native-workers/workers/thread.ts',
           'workers/readingThread': 'native-workers/workers/readingThread.ts',
           'workers/framesThread': 'native-workers/workers/framesThread.ts',

@@ -36,6 +36,9 @@ const entry = (name: string): string =>
 /** The module a worker thread starts with. */
 export const workerEntry = entry('thread')
 
+/** The module a worker process starts with; it is given the entry of its thread. */
+export const processEntry = entry('process')
+
 /** The module that a thread which reads a structure file starts with. */
 export const readingEntry = entry('readingThread')
 

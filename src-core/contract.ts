@@ -20,7 +20,7 @@ import type {
   RecentProject,
   RecoverReport,
 } from './contractReplies.ts'
-import type { ResultKind, ResultRow, StoredResult } from './model/result.ts'
+import type { NamedArray, ResultKind, ResultRow, StoredResult } from './model/result.ts'
 
 export type * from './contractReplies.ts'
 
@@ -37,6 +37,7 @@ const resultKind = z.enum([
   'trajectory',
   'frames',
   'log',
+  'cycle',
   'checks',
 ])
 /** Chemical symbols of type 1, 2, …, for files that give numbers only. */
@@ -47,15 +48,13 @@ const potential = z.string().min(1)
 const frame = z.strictObject({ result: id, frame: z.number().int().min(0) })
 export type FrameRef = z.output<typeof frame>
 /** Further numbers of the atoms by name, in the order of the atoms: one or several of each. */
-const columns = z.record(
-  z.string().min(1),
-  z.union([
-    z.instanceof(Float64Array),
-    z.instanceof(Float32Array),
-    z.instanceof(Int32Array),
-    z.array(z.number()),
-  ]),
-)
+const columns = z.record(z.string().min(1), z.custom<NamedArray['data'] | readonly number[]>(areNumbers))
+
+function areNumbers(value: unknown): boolean {
+  if (Array.isArray(value)) return value.every((entry) => typeof entry === 'number')
+  return [Float64Array, Float32Array, Int32Array, Uint8Array].some((kind) => value instanceof kind)
+}
+
 const job = z.strictObject({
   kind: z.string(),
   parameters: z.record(z.string(), z.unknown()),
@@ -106,6 +105,8 @@ export const requests = {
   'structures.cancel': z.strictObject({}),
   /** One evaluation of a file; needs no project. */
   'structures.evaluate': z.strictObject({ file: z.string().min(1), potential, types, forces: z.boolean() }),
+  /** The thermo output of a LAMMPS log. */
+  'logs.import': z.strictObject({ file: z.string().min(1), label: z.string().min(1).optional() }),
   'results.list': z.strictObject({ kind: resultKind.optional() }),
   'results.find': z.strictObject({ id }),
   /** `arrays`: only those of these names, where it has them. */
@@ -187,6 +188,7 @@ export interface Replies {
   'structures.import': { readonly imported: readonly ResultRow[] }
   'structures.cancel': null
   'structures.evaluate': EvaluationReply
+  'logs.import': ResultRow
   'results.list': readonly ResultRow[]
   'results.find': ResultRow
   'results.read': StoredResult

@@ -173,9 +173,10 @@ class DumpIndex {
   /** LAMMPS writes the atoms of each processor into a file of its own where the name holds a %. */
   #refuseParts(first: number): void {
     const former = this.#fileIndex.indexOf(this.#files.length - 2)
-    if (former < 0 || this.#timesteps[first] !== this.#timesteps[former]) return
-    if (this.#atoms[first] === this.#atoms[former]) return
-    const why = `it holds other atoms of timestep ${this.#timesteps[first]} than the file before it: parts of one frame, as LAMMPS writes them for each processor, must be joined first`
+    if (former < 0 || this.#atoms[first] === this.#atoms[former]) return
+    const steps = this.#timesteps.slice(first)
+    if (String(steps) !== String(this.#timesteps.slice(former, first))) return
+    const why = `it holds other atoms of the same timesteps as the file before it: what LAMMPS writes for each processor must be joined first`
     throw new Problem(what, why, this.#files.at(-1)!.path)
   }
 }

@@ -1,7 +1,10 @@
 import type { JobName } from '#core/jobs/index'
 import { loadKernel } from '../kernel.ts'
+import { performClasses } from './classes.ts'
 import { performCompare } from './compare.ts'
+import { performCycle } from './cycle.ts'
 import { performEvaluate } from './evaluate.ts'
+import { performFrames } from './frameSeries.ts'
 import type { Performer } from './performer.ts'
 import { performPolarity } from './polarity.ts'
 import { performProbe } from './probe.ts'
@@ -24,6 +27,9 @@ const all = {
   rearrangements: performRearrangements,
   structure: performStructure,
   trace: performTrace,
+  frames: performFrames,
+  classes: performClasses,
+  cycle: performCycle,
   compare: performCompare,
   evaluate: performEvaluate,
 } satisfies Record<JobName | 'compare' | 'evaluate', unknown>

@@ -13,7 +13,7 @@ import { guardedKernel } from './guardedKernel.ts'
 import type { Performer } from './performer.ts'
 
 /** Directions between the axes x and y of the shear: what simple shear stretches. */
-const polarAxis = [1, 1, 0]
+export const polarAxis = [1, 1, 0]
 
 /** g(r), g_θ(r), s₂^θ and g_2⁰(r), and the apparent shear strains of the last three. */
 export const performStructure: Performer<Values<typeof structure.parameters>> = (task) => {
@@ -79,7 +79,7 @@ interface Placed {
 }
 
 /** Cell and atoms under x' = x M. */
-function mapped({ vectors, origin }: Box, positions: Float64Array, map: Matrix3): Placed {
+export function mapped({ vectors, origin }: Box, positions: Float64Array, map: Matrix3): Placed {
   const rows = (from: ArrayLike<number>) => {
     const to = new Float64Array(from.length)
     for (let i = 0; i < from.length; i += 3) to.set(transform([from[i]!, from[i + 1]!, from[i + 2]!], map), i)
@@ -109,7 +109,7 @@ export function radialDistribution(
   return { r: Float64Array.from({ length: bins }, (_, b) => ((b + 0.5) * rMax) / bins), g, rows }
 }
 
-function pairNames(species: readonly string[]): readonly string[] {
+export function pairNames(species: readonly string[]): readonly string[] {
   return species.flatMap((a, i) => species.slice(i).map((b) => `${a}-${b}`))
 }
 

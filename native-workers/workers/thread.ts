@@ -1,7 +1,7 @@
 /** Entry of a worker thread: takes tasks from the queue, one after another, and performs them. */
 import { parentPort, workerData } from 'node:worker_threads'
 import { Problem } from '#core/base/problem'
-import type { JobFailure, RunMessage, WorkerMessage, WorkerSettings } from '#core/jobs/messages'
+import type { JobFailure, ThreadTask, WorkerMessage, WorkerSettings } from '#core/jobs/messages'
 import type { NamedArrays, ResultDraft } from '#core/model/result'
 import { Cancelled } from './performer.ts'
 import type { Host, Performer } from './performer.ts'
@@ -38,7 +38,7 @@ function packedDrafts(drafts: readonly ResultDraft[], transfer: ArrayBuffer[]): 
   return drafts.map((draft) => ({ ...draft, arrays: packed(draft.arrays, transfer) }))
 }
 
-function hostOf({ jobId, ...task }: RunMessage): Host {
+function hostOf({ jobId, ...task }: ThreadTask): Host {
   const control = new Int32Array(task.control)
   const counters = new Float64Array(task.progress)
   let known = ''
@@ -63,7 +63,7 @@ function hostOf({ jobId, ...task }: RunMessage): Host {
   }
 }
 
-function perform(registry: Registry, task: RunMessage): void {
+function perform(registry: Registry, task: ThreadTask): void {
   const { jobId, kind } = task
   const performer = registry.performers[kind]
   try {
@@ -78,7 +78,7 @@ function perform(registry: Registry, task: RunMessage): void {
 }
 
 /** The kernel's own Cancelled comes as a plain error of that message. */
-function isCancelled(error: unknown, task: RunMessage): boolean {
+function isCancelled(error: unknown, task: ThreadTask): boolean {
   if (error instanceof Cancelled) return true
   const asked = Atomics.load(new Int32Array(task.control), 0) !== 0
   return asked && error instanceof Error && (error.name === 'Cancelled' || error.message === 'Cancelled')
@@ -95,7 +95,7 @@ function failureOf(error: unknown, kind: string): JobFailure {
 try {
   const registry = await loadRegistry()
   const kernelVersion = registry.kernelVersion()
-  port.on('message', (task: RunMessage) => perform(registry, task))
+  port.on('message', (task: ThreadTask) => perform(registry, task))
   post({ type: 'ready', kernelVersion })
 } catch (error) {
   post({ type: 'unready', failure: failureOf(error, 'a worker thread') })

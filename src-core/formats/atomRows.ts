@@ -60,6 +60,11 @@ export class AtomRows {
     this.#data[(this.count - 1) * this.width + column] = value
   }
 
+  /** Changes a number. */
+  put(row: number, column: number, value: number): void {
+    this.#data[row * this.width + column] = value
+  }
+
   get(row: number, column: number): number {
     return this.#data[row * this.width + column]!
   }

@@ -2,7 +2,7 @@ import { inverse, transform } from '../base/matrix.ts'
 import { type Box, toCartesian } from '../model/box.ts'
 import type { NamedArray } from '../model/result.ts'
 import { AtomRows, checkCount, idsOf, inOrder } from './atomRows.ts'
-import { type CfgHeader, readCfgHeader } from './cfgHeader.ts'
+import { type CfgHeader, expansion, readCfgHeader } from './cfgHeader.ts'
 import { LineReader, quoted, wordsOf } from './lineReader.ts'
 import { numberOf, valueOf } from './numberText.ts'
 import { checkTypeNames, typesOfSymbols } from './species.ts'
@@ -11,7 +11,8 @@ import type { ReadOptions, StructureFrame, TextChunks } from './structureFrame.t
 /**
  * Reads AtomEye CFG, standard or extended: one frame. Auxiliary numbers are kept by name; velocities and
  * masses are left out. Auxiliary columns id and type are the atom's where they can be; xu, yu, zu are its
- * position where they differ from the fractional one by edges of the cell only. Throws a Problem with file and line.
+ * position where they differ from the fractional one by edges of the cell only. Files of LAMMPS with xsu, whose
+ * cell is written ten times too large, are read as what they mean. Throws a Problem with file and line.
  */
 export async function* readCfg(chunks: TextChunks, options: ReadOptions): AsyncGenerator<StructureFrame> {
   if (options.types) checkTypeNames(options.types)
@@ -25,7 +26,7 @@ export async function* readCfg(chunks: TextChunks, options: ReadOptions): AsyncG
 
 async function readFrame(lines: LineReader, options: ReadOptions): Promise<StructureFrame> {
   const header = await readCfgHeader(lines)
-  const { count, box, auxiliary } = header
+  const { count, box, auxiliary, expanded } = header
   checkCount(count, header.countLine, 3 + auxiliary.length, options, lines)
   const rows = new AtomRows(3 + auxiliary.length, count)
   const symbols: string[] = []
@@ -45,6 +46,8 @@ async function readFrame(lines: LineReader, options: ReadOptions): Promise<Struc
     readAtom(words, symbol, rows, symbols, header, lines)
     atomLines.push(lines.number)
   }
+  lines.checkEnd()
+  if (expanded) contract(rows)
   if ((await lines.nextFilled()) !== null)
     lines.fail(`there are more lines than the ${count} atoms announced`)
 
@@ -59,7 +62,7 @@ async function readFrame(lines: LineReader, options: ReadOptions): Promise<Struc
   const configuration = {
     box,
     ...found,
-    positions: unwrapped ?? cartesian(rows, box),
+    positions: unwrapped ?? cartesian(rows, box, failAt),
     ids: idsOf(rows, id, failAt),
   }
   const spoken = ['id', 'type', ...(unwrapped ? ['xu', 'yu', 'zu'] : [])]
@@ -69,6 +72,12 @@ async function readFrame(lines: LineReader, options: ReadOptions): Promise<Struc
   })
   const ordered = inOrder(configuration, extra, options.order)
   return { ...ordered, frame: 0, title: '', timestep: header.timestep, time: null }
+}
+
+/** From fractions of the cell that LAMMPS expands about its middle to those of the cell itself. */
+function contract(rows: AtomRows): void {
+  for (let row = 0; row < rows.count; row++)
+    for (let k = 0; k < 3; k++) rows.put(row, k, (rows.get(row, k) - 0.5) * expansion + 0.5)
 }
 
 function readAtom(
@@ -98,10 +107,13 @@ function readAtom(
   })
 }
 
-function cartesian(rows: AtomRows, box: Box): Float64Array {
+function cartesian(rows: AtomRows, box: Box, failAt: (why: string, row: number) => never): Float64Array {
   const positions = rows.columns(0, 3)
-  for (let at = 0; at < positions.length; at += 3)
-    positions.set(toCartesian(box, [...positions.subarray(at, at + 3)]), at)
+  for (let at = 0; at < positions.length; at += 3) {
+    const place = toCartesian(box, [...positions.subarray(at, at + 3)])
+    if (!place.every(Number.isFinite)) failAt('the position is too large for a number', at / 3)
+    positions.set(place, at)
+  }
   return positions
 }
 

@@ -2,11 +2,18 @@ import { type Box, boxFault } from '../model/box.ts'
 import { type LineReader, quoted, wordsOf } from './lineReader.ts'
 import { integerOf, numberOf } from './numberText.ts'
 
+/** LAMMPS writes unwrapped positions (dump cfg with xsu) as if the cell were so many times larger, about its middle. */
+export const expansion = 10
+/** Its line, which no other writer has. */
+const expandedLength = 'A = 10 Angstrom (basic length-scale)'
+
 export interface CfgHeader {
   readonly count: number
   readonly countLine: number
   readonly box: Box
   readonly timestep: number | null
+  /** The fractional positions are those of LAMMPS's larger cell; `box` is the true one. */
+  readonly expanded: boolean
   /** Numbers in the line of an atom; null for standard CFG, whose lines are mass symbol s1 s2 s3 v1 v2 v3. */
   readonly entries: number | null
   readonly velocities: boolean
@@ -28,6 +35,7 @@ export async function readCfgHeader(lines: LineReader): Promise<CfgHeader> {
   const auxiliary: string[] = []
   let [length, timestep, entries, velocities] = [1, null as number | null, null as number | null, true]
   let origin = [0, 0, 0]
+  let expanded = false
   for (;;) {
     const line = (await lines.nextFilled())?.trim() ?? lines.fail('the file ends in its header')
     const comment = /^#\s*(Origin|Timestep)\s*=\s*(.*)$/.exec(line)
@@ -52,7 +60,7 @@ export async function readCfgHeader(lines: LineReader): Promise<CfgHeader> {
       continue
     }
     if (Number.isNaN(value)) lines.fail(`${name} is ${quoted(text!)}, a finite number is needed`)
-    if (name === 'A') length = value
+    if (name === 'A') [length, expanded] = line === expandedLength ? [1, true] : [value, false]
     else if (name === 'entry_count') entries = value
     else if (name === 'H0' && /^[123]$/.test(i ?? '') && /^[123]$/.test(j ?? '')) edges[place] = value
     else if (name === 'Transform' || name === 'eta') {
@@ -67,7 +75,7 @@ export async function readCfgHeader(lines: LineReader): Promise<CfgHeader> {
   if (fault !== null) lines.fail(fault)
   checkEntries(entries, velocities, auxiliary, lines)
   lines.back()
-  return { count, countLine, box, timestep, entries, velocities, auxiliary }
+  return { count, countLine, box, timestep, expanded, entries, velocities, auxiliary }
 }
 
 function checkEntries(

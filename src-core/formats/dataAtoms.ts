@@ -4,15 +4,17 @@ import { type LineReader, quoted, wordsOf } from './lineReader.ts'
 import { integerOf, numberOf } from './numberText.ts'
 import type { ReadOptions } from './structureFrame.ts'
 
-/** Columns of the atom styles; x y z follow, then perhaps three image flags. */
-const styles: Readonly<Record<string, readonly string[]>> = {
-  atomic: ['id', 'type'],
-  charge: ['id', 'type', 'q'],
-  bond: ['id', 'mol', 'type'],
-  angle: ['id', 'mol', 'type'],
-  molecular: ['id', 'mol', 'type'],
-  full: ['id', 'mol', 'type', 'q'],
-  sphere: ['id', 'type', 'diameter', 'density'],
+/** Columns of the atom styles; three image flags may follow. */
+const styles: Readonly<Record<string, string>> = {
+  atomic: 'id type x y z',
+  charge: 'id type q x y z',
+  bond: 'id mol type x y z',
+  angle: 'id mol type x y z',
+  molecular: 'id mol type x y z',
+  full: 'id mol type q x y z',
+  sphere: 'id type diameter density x y z',
+  ellipsoid: 'id type ellipsoidflag density x y z',
+  dipole: 'id type q x y z mux muy muz',
 }
 /** What a number of columns means where the file does not name its style. */
 const styleByLead: Readonly<Record<number, string>> = { 2: 'atomic', 3: 'charge', 4: 'full' }
@@ -59,13 +61,15 @@ export async function readDataAtoms(
     rows.add()
     readAtom(words, names, rows, labels, lines)
   }
+  lines.checkEnd()
+  if (hint === undefined) refuseAmbiguous(rows, names, header.typeCount, lines)
   return { rows, names, hasImages: names.at(-1) === 'iz', firstLine, labels }
 }
 
 function columnNames(width: number, hint: string | undefined, lines: LineReader): string[] {
-  const withPosition = (style: string) => [...styles[style]!, 'x', 'y', 'z']
+  const columnsOf = (style: string) => styles[style]!.split(' ')
   if (hint !== undefined) {
-    const names = withPosition(hint)
+    const names = columnsOf(hint)
     if (width === names.length) return names
     if (width === names.length + 3) return [...names, 'ix', 'iy', 'iz']
     lines.fail(
@@ -77,7 +81,31 @@ function columnNames(width: number, hint: string | undefined, lines: LineReader)
   const style = styleByLead[lead]
   if (style === undefined)
     lines.fail(`${width} columns belong to no known atom style (atomic 5 or 8, charge 6 or 9, full 7 or 10)`)
-  return width > 7 ? [...withPosition(style), 'ix', 'iy', 'iz'] : withPosition(style)
+  return width > 7 ? [...columnsOf(style), 'ix', 'iy', 'iz'] : columnsOf(style)
+}
+
+/**
+ * Without a style, charge has as many columns as bond, and full as many as sphere: what could be either is refused.
+ * A charge that is a type in every atom, or a molecule that is one beside positive charges only, is a rare thing.
+ */
+function refuseAmbiguous(
+  rows: AtomRows,
+  names: readonly string[],
+  typeCount: number,
+  lines: LineReader,
+): void {
+  const every = (name: string, holds: (value: number) => boolean) =>
+    rows.columns(names.indexOf(name)).every(holds)
+  const isType = (value: number) => Number.isInteger(value) && value >= 1 && value <= typeCount
+  const other = !names.includes('q')
+    ? null
+    : !names.includes('mol')
+      ? every('q', isType) && 'charge or bond'
+      : every('mol', isType) && every('q', (q) => q > 0) && 'full or sphere'
+  if (other)
+    lines.fail(
+      `the columns may be those of the atom style ${other}; name the style, such as "Atoms # ${other.split(' ')[0]}"`,
+    )
 }
 
 const wholeColumns = new Set(['id', 'type', 'mol', 'ix', 'iy', 'iz'])

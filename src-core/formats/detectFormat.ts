@@ -25,7 +25,7 @@ export function detectFormat(head: string): StructureFormat | null {
   // The title of a data file may be anything, even a number.
   if (/^[ \t]*[-+.\d]\S*[ \t]+(atoms|atom types)[ \t]*(#.*)?\r?$/m.test(head)) return 'data'
   if (isPoscar(lines)) return 'poscar'
-  return /^\s*\S+\s*$/.test(lines[first]!) && /^\s*[-+\d]/.test(lines[first]!) ? 'xyz' : null
+  return /^\s*\S+\s*$/.test(lines[first]!) && /^\s*[-+]?\d/.test(lines[first]!) ? 'xyz' : null
 }
 
 /** A title, a scale or three, three edges, a line of symbols or counts: no other format begins so. */

@@ -61,6 +61,7 @@ async function readFrame(
     rows.add()
     readAtom(wordsOf(line), properties.list, rows, symbols, lines)
   }
+  lines.checkEnd()
   const failAt = (why: string, row: number) => lines.fail(why, firstLine + row)
   const byNumber = options.types && symbols.every((symbol) => /^\d+$/.test(symbol))
   const { species, types } = byNumber

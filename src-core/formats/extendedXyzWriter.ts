@@ -6,7 +6,12 @@ import type { FrameToWrite } from './structureFrame.ts'
  * One frame of extended XYZ with ids and columns ([N] or [N, k], kept as groups). Any cell, unchanged;
  * reading it back gives the same numbers to the last bit.
  */
-export function writeExtendedXyz({ configuration, columns = {}, timestep }: FrameToWrite): string {
+export function writeExtendedXyz({
+  configuration,
+  columns = {},
+  timestep,
+  time = null,
+}: FrameToWrite): string {
   const { box, species, types, positions, ids } = configuration
   const { row } = columnTexts(columns, ids.length, (name) => name)
   const groups = Object.entries(columns).map(([name, { data, shape }]) => {
@@ -19,6 +24,7 @@ export function writeExtendedXyz({ configuration, columns = {}, timestep }: Fram
     `Properties=species:S:1:pos:R:3:id:I:1${groups.join('')}`,
     'pbc="T T T"',
     ...(timestep === undefined ? [] : [`Timestep=${timestep}`]),
+    ...(time === null ? [] : [`Time=${numberText(time)}`]),
   ]
   const lines = [String(ids.length), comment.join(' ')]
   for (let i = 0; i < ids.length; i++) {

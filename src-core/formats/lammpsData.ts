@@ -45,9 +45,10 @@ async function readFile(lines: LineReader, options: ReadOptions): Promise<Struct
     if (section === 'Atoms') {
       if (atoms) lines.fail('the section Atoms occurs twice')
       atoms = await readDataAtoms(lines, heading, header, options)
-    } else if (section === 'Masses') masses = await readTypeLines(lines, section, header, elementOfMassWords)
+    } else if (section === 'Masses')
+      masses = await readTypeLines(lines, section, header, labels, elementOfMassWords)
     else if (section === 'Atom Type Labels')
-      labels = await readTypeLines(lines, section, header, (words) => words[1])
+      labels = await readTypeLines(lines, section, header, [], (words) => words[1])
     else if (skippedSections.test(section)) await skipSection(lines)
     else if (section !== '')
       lines.fail(
@@ -60,18 +61,19 @@ async function readFile(lines: LineReader, options: ReadOptions): Promise<Struct
   return frameOf(header, atoms, { masses, labels }, options, lines)
 }
 
-/** One line for each type; the answer is by type, from 0. */
+/** One line for each type, by its number or its label; the answer is by type, from 0. */
 async function readTypeLines(
   lines: LineReader,
   section: string,
   header: DataHeader,
+  labels: readonly (string | undefined)[],
   nameOf: (words: readonly string[], comment: string) => string | undefined,
 ): Promise<(string | undefined)[]> {
   const names = new Array<string | undefined>(header.typeCount).fill(undefined)
   for (let k = 0; k < header.typeCount; k++) {
     const [text, comment] = splitComment((await lines.nextFilled()) ?? '')
     const words = wordsOf(text)
-    const type = numberOf(words[0] ?? '')
+    const type = labels.indexOf(words[0]) + 1 || numberOf(words[0] ?? '')
     if (words.length !== 2 || !Number.isInteger(type) || type < 1 || type > header.typeCount)
       lines.fail(`a line of ${section} is a type from 1 to ${header.typeCount} and its value`)
     if (section === 'Masses' && !(numberOf(words[1]!) > 0))

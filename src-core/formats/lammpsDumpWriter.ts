@@ -10,10 +10,16 @@ import type { FrameToWrite } from './structureFrame.ts'
  * corner of a restricted cell, which may lose its last bits.
  * A cell in LAMMPS's restricted form is written as such, any other as `abc origin` (LAMMPS from 2024 on).
  */
-export function writeLammpsDump({ configuration, columns = {}, timestep = 0 }: FrameToWrite): string {
+export function writeLammpsDump({
+  configuration,
+  columns = {},
+  timestep = 0,
+  time = null,
+}: FrameToWrite): string {
   const { box, species, types, positions, ids } = configuration
   const { names, row } = columnTexts(columns, ids.length, (name, k) => `${name}[${k + 1}]`)
-  const lines = ['ITEM: TIMESTEP', String(timestep), 'ITEM: NUMBER OF ATOMS', String(ids.length)]
+  const lines = time === null ? [] : ['ITEM: UNITS', 'metal', 'ITEM: TIME', numberText(time)]
+  lines.push('ITEM: TIMESTEP', String(timestep), 'ITEM: NUMBER OF ATOMS', String(ids.length))
   lines.push(...dumpCellLines(box))
   lines.push(`ITEM: ATOMS ${['id type element xu yu zu', ...names].join(' ')}`)
   for (let i = 0; i < ids.length; i++) {

@@ -41,6 +41,13 @@ export class LineReader {
     this.number--
   }
 
+  /** Refuses the line that was taken last if the file ends within it: its last number may lack digits. */
+  checkEnd(): void {
+    // What stood behind the last line end is a list of its own.
+    if (this.#rest === null && this.#at === this.#lines.length && this.#lines.length > 0)
+      this.fail('the last line has no end: the file may be cut; put a line end there if it is whole')
+  }
+
   /** The next line that is not blank. */
   async nextFilled(): Promise<string | null> {
     let line = await this.next()

@@ -36,6 +36,7 @@ async function readFrame(lines: LineReader, options: ReadOptions): Promise<Struc
         lines.fail(`${count} atoms are announced in line ${header.countLine}, ${rows.count} were found`)
       readAtom(line, group, rows, header, lines)
     }
+  lines.checkEnd()
   const after = await lines.next()
   if (after !== null && !Number.isNaN(numberOf(wordsOf(after)[0] ?? '')))
     lines.fail(`there are more lines than the ${count} atoms announced`)

@@ -35,5 +35,7 @@ export interface FrameToWrite {
   /** Arrays of [N] or [N, k], in the order of the atoms. */
   readonly columns?: NamedArrays
   readonly timestep?: number
+  /** ps; not written where it is not known. */
+  readonly time?: number | null
   readonly title?: string
 }

@@ -1,3 +1,6 @@
+import { classes } from './classes.ts'
+import { cycle } from './cycle.ts'
+import { frames } from './frames.ts'
 import type { JobKind } from './job.ts'
 import { polarity } from './polarity.ts'
 import { probe } from './probe.ts'
@@ -10,7 +13,20 @@ import { trace } from './trace.ts'
 import { train } from './train.ts'
 
 /** Every kind of job, by name. */
-export const jobs = { quench, relax, shear, train, probe, rearrangements, polarity, structure, trace }
+export const jobs = {
+  quench,
+  relax,
+  shear,
+  train,
+  probe,
+  rearrangements,
+  polarity,
+  structure,
+  trace,
+  frames,
+  classes,
+  cycle,
+}
 
 export type JobName = keyof typeof jobs
 

@@ -1,7 +1,10 @@
 import type { JsonObject } from '../base/json.ts'
 import type { NamedArrays, ResultDraft, StoredResult } from '../model/result.ts'
 
-/** What the queue and a worker thread say to each other. Arrays are transferred, never shared afterwards. */
+/**
+ * What the queue and a worker say to each other. A worker is a process: what its kernel breaks it breaks for itself.
+ * In it a thread performs, and the process hears meanwhile.
+ */
 
 /** Given to a thread when it starts. */
 export interface WorkerSettings {
@@ -25,6 +28,9 @@ export interface JobFailure {
   readonly stack: string
 }
 
+/** To a worker process. */
+export type WorkerOrder = RunMessage | { readonly type: 'cancel' }
+
 export interface RunMessage {
   readonly type: 'run'
   readonly jobId: number
@@ -34,9 +40,13 @@ export interface RunMessage {
   readonly potential: { readonly name: string; readonly bytes: Uint8Array }
   readonly threads: number
   readonly checkpoint: JobCheckpoint | null
+}
+
+/** As the thread takes it. */
+export interface ThreadTask extends RunMessage {
   /** Int32: [0] cancel when not 0 · [1] pieces done inside the current kernel call. */
   readonly control: SharedArrayBuffer
-  /** Float64: [0] done · [1] total, written by the thread and looked at by the queue. */
+  /** Float64: [0] done · [1] total, written by the thread and looked at by its process. */
   readonly progress: SharedArrayBuffer
 }
 
@@ -54,3 +64,16 @@ export type WorkerMessage =
   | { readonly type: 'finished'; readonly jobId: number; readonly results: readonly ResultDraft[] }
   | { readonly type: 'cancelled'; readonly jobId: number }
   | { readonly type: 'failed'; readonly jobId: number; readonly failure: JobFailure }
+
+/** What comes from a worker process: what its thread says, its counters where they have changed, and its end. */
+export type ProcessMessage =
+  | WorkerMessage
+  | { readonly type: 'counters'; readonly counters: Counters }
+  | { readonly type: 'ended'; readonly reason: string }
+
+export interface Counters {
+  readonly done: number
+  readonly total: number
+  /** Done inside the current kernel call. */
+  readonly pieces: number
+}

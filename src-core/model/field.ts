@@ -18,7 +18,7 @@ export interface Field {
   /** '' for numbers without unit. */
   readonly unit: string
   /**
-   * Axes: N atoms, n points or sites, c cycles, m drops, a angles, t and e thresholds τ_c and η, or their number.
+   * Axes: N atoms, n points or sites, f frames, c cycles, m drops, a angles, t and e thresholds τ_c and η, or their number.
    * For a quantity that is not stored as an array: [].
    */
   readonly shape: readonly (string | number)[]

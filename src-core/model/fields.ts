@@ -6,13 +6,20 @@
 import type { Field, QuantitySymbol } from './field.ts'
 import type { Direction } from './protocol.ts'
 import { fieldsOfAtoms } from './fieldTables/ofAtoms.ts'
+import { fieldsOfFrames } from './fieldTables/ofFrames.ts'
 import { fieldsOfPaths } from './fieldTables/ofPaths.ts'
 import { fieldsOfSites } from './fieldTables/ofSites.ts'
 import { fieldsOfStructure } from './fieldTables/ofStructure.ts'
 
 export type { Field, QuantitySymbol } from './field.ts'
 
-const table = { ...fieldsOfAtoms, ...fieldsOfPaths, ...fieldsOfSites, ...fieldsOfStructure }
+const table = {
+  ...fieldsOfAtoms,
+  ...fieldsOfFrames,
+  ...fieldsOfPaths,
+  ...fieldsOfSites,
+  ...fieldsOfStructure,
+}
 export type FieldKey = keyof typeof table
 export const fields: Readonly<Record<FieldKey, Field>> = table
 

@@ -14,8 +14,9 @@ import type { JsonObject } from '../base/json.ts'
  * | polarity | see analysis/polarity | tauC_GPa · eta_A2 · zones · xi_GPa · correlation |
  * | trace | localStrainPlus [n] · localStressPlus [n] · localStrainMinus [m] · localStressMinus [m], those of the directions asked for | site (fractional) · radius_A · step · directions · residualStress_GPa · yieldIndex, yieldStress_GPa, yieldStrain, statuses {+, −} |
 | structure | r [bins] · g [1+pairs, bins] · theta [angles] · gTheta [angles,bins] · s2Theta [angles] · g20 [bins] | rMax_A · firstMinimum_A (null if there is none) · pairs (names of the rows of g) · excessEntropy_kB · plane · controlStrain · polarAxis · apparentStrain {gTheta, s2Theta, g20} |
- * | trajectory | cells [f,12] (a, b, c, corner) · timesteps [f] · times [f] (ps, NaN where not stated) · of one that is stored also positions [f,N,3] · types [N] · ids [N] · `column.NAME` [f,N] or [f,N,k]; of one that is linked offsets [f] · lengths [f] · fileIndex [f] · atomsPerFrame [f] | species · atoms (null where they come and go) · frames · columns (their names) · linked · files: of one that is stored their paths, of one that is linked {path, bytes, modifiedAt, head, tail} with sha256 of the first and last 64 KiB |
+ * | trajectory | cells [f,12] (a, b, c, corner) · timesteps [f] · times [f] (ps, NaN where not stated) · of one that is stored also positions [f,N,3] · types [N] · ids [N] · `column.NAME` [f,N] or [f,N,k]; of one that is linked offsets [f] · lengths [f] · fileIndex [f] · atomsPerFrame [f] | species · atoms (null where they come and go) · frames · of one that is linked types (the names of the type numbers, null where the files have them) · columns (their names) · linked · files: of one that is stored their paths, of one that is linked {path, bytes, modifiedAt, head, tail} with sha256 of the first and last 64 KiB |
  * | frames | one number or row a frame, [f] or [f,k]: frame · timestep · strain … | reference · range · what was computed |
+ * | cycle | strain [f] of the cell | component · cycles · points: list of {name 'O', 'A', 'B' or 'C', cycle, frame from 0} |
  * | log | `column.NAME` [n] of a thermo log | columns (their names) · file |
  * | checks | – | checks: list of { claim, paper, here, holds } |
  */
@@ -31,6 +32,7 @@ export type ResultKind =
   | 'trajectory'
   | 'frames'
   | 'log'
+  | 'cycle'
   | 'checks'
 
 /** One array of a result. Its name is a key of model/fields.ts, which gives symbol, unit and definition. */

@@ -88,7 +88,12 @@ export function storedFrame(result: FramesOf, frame: number): Frame {
   const configuration = frameOf(result, frame)
   const { kind, summary, arrays } = result
   if (kind === 'configuration')
-    return { configuration, timestep: finite(summary['timestep']), time: null, columns: {} }
+    return {
+      configuration,
+      timestep: finite(summary['timestep']),
+      time: finite(summary['time_ps']),
+      columns: {},
+    }
   const own = Object.entries(arrays).filter(([name]) => name.startsWith(columnPrefix))
   return {
     configuration,

@@ -1,11 +1,15 @@
 import type { Verb } from './verb.ts'
 import { check } from './verbs/check.ts'
+import { classes } from './verbs/classes.ts'
 import { copy } from './verbs/copy.ts'
+import { cycle } from './verbs/cycle.ts'
 import { demo } from './verbs/demo.ts'
 import { energy } from './verbs/energy.ts'
 import { exportResult } from './verbs/export.ts'
 import { figures } from './verbs/figures.ts'
+import { frames } from './verbs/frames.ts'
 import { importStructures } from './verbs/import.ts'
+import { importLog } from './verbs/importLog.ts'
 import { list } from './verbs/list.ts'
 import { locate } from './verbs/locate.ts'
 import { newProject } from './verbs/new.ts'
@@ -27,6 +31,7 @@ export const verbs: readonly Verb[] = [
   demo,
   newProject,
   importStructures,
+  importLog,
   locate,
   take,
   list,
@@ -42,6 +47,9 @@ export const verbs: readonly Verb[] = [
   rearrangements,
   polarity,
   structure,
+  frames,
+  cycle,
+  classes,
   reproduce,
   figures,
   exportResult,

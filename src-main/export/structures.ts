@@ -74,12 +74,13 @@ export function exportText(result: StoredResult, format: string, options: Export
       'usage',
     )
   const configuration = fromResult(result, `result ${result.id}`)
-  const { timestep } = result.summary
+  const { timestep, time_ps: time } = result.summary
   const frame = {
     configuration,
     columns: options.columns,
     title: result.label,
     ...(typeof timestep === 'number' && { timestep }),
+    ...(typeof time === 'number' && { time }),
   }
   return structureWriters[format]!(frame, options)
 }

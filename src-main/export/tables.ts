@@ -21,6 +21,8 @@ export function tableOf(result: StoredResult, box?: Box): CsvColumn[] {
       return trainingTable(result)
     case 'structure':
       return structureTable(result)
+    case 'frames':
+      return frameTable(result)
     default:
       return Object.entries(result.arrays).flatMap(([name, array]) => columnsOf(name, array))
   }
@@ -129,6 +131,16 @@ function trainingTable(result: StoredResult): CsvColumn[] {
         : column,
     ),
   ]
+}
+
+/** Frames count from 1 where people see them. */
+function frameTable(result: StoredResult): CsvColumn[] {
+  const columns = Object.entries(result.arrays).flatMap(([name, array]) => columnsOf(name, array))
+  return columns.map((column) =>
+    column.name === 'frame'
+      ? { ...column, values: Array.from(column.values, (frame) => Number(frame) + 1) }
+      : column,
+  )
 }
 
 /** Curves over r are stored one after the other: g by pair of species, g_θ by azimuth (in degrees). */

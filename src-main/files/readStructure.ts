@@ -3,9 +3,11 @@ import { existsSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { Problem } from '#core/base/problem'
 import { detectFormat, isBinaryDump, structureReaders } from '#core/formats/detectFormat'
+import { otherFormat } from '#core/formats/otherFormats'
 import type { ReadOptions, StructureFrame } from '#core/formats/structureFrame'
 import { readChunks, type ReadingProgress } from './readBytes.ts'
 import { DumpThread } from './dumpThread.ts'
+import { piecesOf, readPieces } from './pieces.ts'
 
 export interface StructureOfFile extends StructureFrame {
   /** The file the frame came from. */
@@ -24,8 +26,9 @@ const headLength = 1 << 16
 
 /**
  * Reads the frames of structure files one by one: LAMMPS dump (text or binary), LAMMPS data, extended XYZ,
- * AtomEye CFG, POSCAR, plain, .gz or .zst. A `*` (anything) or a `%`, `%d`, `%06d` (a run of digits) in the last part of
- * the path stands for a sequence, read in natural order (2 before 10); a list holds paths as they are.
+ * AtomEye CFG, POSCAR, plain, .gz or .zst. In the last part of a path a `*` (anything) or a `%d`, `%06d` (a run of
+ * digits) stands for a sequence, read in natural order (2 before 10), and a `%` for the pieces that processors
+ * wrote, joined frame by frame.
  * Throws a Problem with file and line; frames before a fault have been handed out by then, so write
  * what is read in one transaction.
  */
@@ -33,21 +36,28 @@ export async function* readStructures(
   pathOrPattern: string | readonly string[],
   options: FileOptions = {},
 ): AsyncGenerator<StructureOfFile> {
+  const paths = typeof pathOrPattern === 'string' ? await sequence(pathOrPattern) : pathOrPattern
   const thread = new DumpThread()
   try {
-    const paths = typeof pathOrPattern === 'string' ? await sequence(pathOrPattern) : pathOrPattern
-    for (const path of paths) yield* readOne(path, options, thread)
+    for (const path of paths) {
+      if (isInPieces(path))
+        for (const one of await piecesOf(path)) yield* readJoined(one.path, one.paths, options)
+      else yield* readFile(path, options, thread)
+    }
   } finally {
     await thread.close()
   }
 }
 
-/** The files of a path or a pattern, in natural order. Throws a Problem if there is none. */
+/** Whether a path names the pieces that processors wrote. */
+export const isInPieces = (path: string): boolean => /%(?!0?\d*d)/.test(basename(path)) && !existsSync(path)
+
+/** The files of a path or a pattern, in natural order; pieces of processors stay one path. Throws a Problem if there is none. */
 export async function sequence(pathOrPattern: string): Promise<string[]> {
   const last = basename(pathOrPattern)
   const folder = dirname(pathOrPattern)
-  const stars = pathOrPattern.includes('*') || last.includes('%')
-  if (!stars || existsSync(pathOrPattern)) return [pathOrPattern]
+  const stars = pathOrPattern.includes('*') || /%0?\d*d/.test(last)
+  if (!stars || existsSync(pathOrPattern) || isInPieces(pathOrPattern)) return [pathOrPattern]
   if (folder.includes('*'))
     throw new Problem(
       'cannot read the files',
@@ -56,14 +66,15 @@ export async function sequence(pathOrPattern: string): Promise<string[]> {
       'usage',
     )
   const quoted = last.replace(/[.+?^${}()|[\]\\]/g, '\\$&')
-  const pattern = new RegExp(`^${quoted.replaceAll('*', '.*').replace(/%(0?\d*d)?/g, '\\d+')}$`)
+  const pattern = new RegExp(`^${quoted.replaceAll('*', '.*').replace(/%0?\d*d/g, '\\d+')}$`)
   const names = await readdir(folder).catch(() => [])
   const found = names.filter((name) => pattern.test(name))
   if (found.length === 0) throw new Problem('cannot read the files', 'no file matches', pathOrPattern)
   return found.sort(new Intl.Collator('en', { numeric: true }).compare).map((name) => join(folder, name))
 }
 
-async function* readOne(
+/** The frames of one file; `thread` reads it if it is a dump. */
+export async function* readFile(
   path: string,
   { progress, ...options }: FileOptions,
   thread: DumpThread,
@@ -72,15 +83,32 @@ async function* readOne(
   try {
     const head = await takeHead(chunks)
     const whole = joined(head, chunks)
-    for await (const found of framesOf(head, whole, { ...options, file: path }, thread)) {
-      const { frame, timestep } = found
-      const name = nameOf(path)
-      const label = timestep !== null ? `${name} ${timestep}` : frame > 0 ? `${name} #${frame + 1}` : name
-      yield { ...found, path, label }
-    }
+    for await (const found of framesOf(head, whole, { ...options, file: path }, thread))
+      yield { ...found, path, label: labelOf(path, found) }
   } finally {
     await chunks.return(undefined)
   }
+}
+
+/** The pieces of a frame as one. `path` holds the %. */
+async function* readJoined(
+  path: string,
+  paths: readonly string[],
+  options: FileOptions,
+): AsyncGenerator<StructureOfFile> {
+  const threads = paths.map(() => new DumpThread())
+  try {
+    const pieces = paths.map((piece, k) => readFile(piece, options, threads[k]!))
+    for await (const found of readPieces(pieces, paths, options.order))
+      yield { ...found, path, label: labelOf(path, found) }
+  } finally {
+    await Promise.all(threads.map((thread) => thread.close()))
+  }
+}
+
+function labelOf(path: string, { frame, timestep }: StructureFrame): string {
+  const name = nameOf(path)
+  return timestep !== null ? `${name} ${timestep}` : frame > 0 ? `${name} #${frame + 1}` : name
 }
 
 function framesOf(
@@ -94,11 +122,14 @@ function framesOf(
   const format = binary ? 'dump' : detectFormat(text)
   if (format === 'dump') return thread.read(chunks, options, binary)
   if (format !== null) return structureReaders[format](decoded(chunks), options)
+  const other = otherFormat(head)
   throw new Problem(
     'cannot read the structure',
-    text.trim() === ''
-      ? 'the file is empty'
-      : 'it is none of the known formats: LAMMPS dump, LAMMPS data, extended XYZ, AtomEye CFG, POSCAR',
+    other !== null
+      ? `it is ${other}`
+      : text.trim() === ''
+        ? 'the file is empty'
+        : 'it is none of the known formats: LAMMPS dump, LAMMPS data, extended XYZ, AtomEye CFG, POSCAR',
     options.file,
   )
 }

@@ -16,6 +16,7 @@ import { filesList } from './files.ts'
 import { trajectoryFrame, trajectoryTake } from './frames.ts'
 import { jobsCancel, jobsList, jobsPause, jobsResume, jobsSubmit, jobsWait } from './jobs.ts'
 import { trajectoryLocate } from './locate.ts'
+import { logsImport } from './logs.ts'
 import { programDescribe } from './program.ts'
 import {
   projectCheck,
@@ -47,6 +48,7 @@ function handlersOf(session: Session): Handlers {
     'structures.import': structuresImport(session),
     'structures.cancel': structuresCancel(session),
     'structures.evaluate': structuresEvaluate,
+    'logs.import': logsImport(session),
     'results.list': resultsList(session),
     'results.find': resultsFind(session),
     'results.read': resultsRead(session),

@@ -27,7 +27,7 @@ export interface Named {
 }
 
 /**
- * Reads a potential and evaluates configurations as they stand, in a worker thread and outside of any
+ * Reads a potential and evaluates configurations as they stand, in a worker and outside of any
  * project. THROWS Problem for a bad potential, a species it lacks, overlapping atoms; JobStopped by `signal`.
  */
 export async function evaluateAll(

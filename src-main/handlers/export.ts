@@ -45,7 +45,7 @@ function shaped(columns: Request['columns'] = {}, { arrays }: StoredResult): Nam
           name,
           'usage',
         )
-      const data = Array.isArray(numbers) ? Float64Array.from(numbers) : numbers
+      const data = ArrayBuffer.isView(numbers) ? numbers : Float64Array.from(numbers)
       return [name, { data, shape: width === 1 ? [atoms] : [atoms, width] }]
     }),
   )

@@ -59,8 +59,7 @@ export class FrameReader {
     if (this.#held?.id === number) return this.#held
     const result = readResult(database, number)
     if (result.kind !== 'trajectory') return result
-    if (this.#folderLimit !== undefined && isLinked(result))
-      demandInside(this.#folderLimit, { files: linkedFiles(result).map(({ path }) => path) })
+    demandFilesInside(this.#folderLimit, result)
     this.#held = result
     this.#known = false
     return result
@@ -86,11 +85,20 @@ function detached({ configuration, columns, ...facts }: Frame): Frame {
 export function asConfiguration({ result, frame: read }: FrameRead, frame: number): StoredResult {
   const facts = { state: 'imported', direction: null, cycle: null, strain: null } as const
   const unknown = { energy_eV: null, stress_GPa: null, maxForce_eV_A: null }
-  const { timestep } = read
-  const draft = toResult(read.configuration, result.role, { ...facts, ...unknown }, { timestep })
+  const { configuration, timestep, time } = read
+  const draft = toResult(configuration, result.role, { ...facts, ...unknown }, { timestep, time_ps: time })
   const label = result.kind === 'trajectory' ? frameLabel(result.label, frame) : result.label
   return { ...result, ...draft, label }
 }
 
 /** How a frame is called in a message, counted from 1. */
 export const frameLabel = (label: string, frame: number): string => `${label}, frame ${frame + 1}`
+
+/** Throws a Problem where a result is a link to files outside of the folder that the program is held to. */
+export function demandFilesInside(
+  folderLimit: string | undefined,
+  result: Pick<StoredResult, 'summary'>,
+): void {
+  if (folderLimit !== undefined && isLinked(result))
+    demandInside(folderLimit, { files: linkedFiles(result).map(({ path }) => path) })
+}

@@ -47,7 +47,9 @@ export function keep(session: Session, drafts: readonly NamedDraft[], label?: st
   const database = session.writable
   const ids = inTransaction(database, () =>
     drafts.map(({ draft, name, kernelVersion }) => {
-      const origin = { jobId: null, label: uniqueLabel(database, label ?? name), kernelVersion }
+      // The name of a file, 100.dump, would be taken for an id.
+      const wanted = label ?? (/^\d+$/.test(name) ? `${draft.kind} ${name}` : name)
+      const origin = { jobId: null, label: uniqueLabel(database, wanted), kernelVersion }
       return insertResult(database, draft, origin)
     }),
   )

@@ -6,6 +6,7 @@ import { parseParameters } from '#core/jobs/validate'
 import type { Submission } from '../queue/queue.ts'
 import { jobRow, jobRows } from '../store/repositories/jobs.ts'
 import { resultRow } from '../store/repositories/results.ts'
+import { demandFilesInside } from './frameReader.ts'
 import { labelOf } from './labels.ts'
 import type { Session } from './session.ts'
 
@@ -47,6 +48,7 @@ export function submitJob(
   }
   const complete = parseParameters(kind, parameters) as JsonObject
   const found = Object.entries(inputs).map(([role, id]) => [role, resultRow(session.readable, id)] as const)
+  for (const [, row] of found) demandFilesInside(session.options.folderLimit, row)
   return session.queue.submit({
     kind,
     parameters: complete,

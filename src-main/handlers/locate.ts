@@ -19,12 +19,7 @@ export function trajectoryLocate(session: Session): Handler<'trajectory.locate'>
     const linked = linkedFiles({ summary })
     const paths = (await Promise.all(files.map(sequence))).flat().map((path) => resolve(path))
     if (paths.length !== linked.length)
-      throw new Problem(
-        what,
-        `the trajectory has ${count(linked)}, ${count(paths)} were given`,
-        label,
-        'usage',
-      )
+      throw new Problem(what, `the trajectory has ${count(linked)}, not ${paths.length}`, label, 'usage')
     const located = inOrder(linked, await described(paths))
     const row = replaceSummary(database, id, {
       ...summary,
@@ -36,7 +31,7 @@ export function trajectoryLocate(session: Session): Handler<'trajectory.locate'>
   }
 }
 
-const count = ({ length }: readonly unknown[]): string => `${length} file${length === 1 ? '' : 's'}`
+const count = ({ length }: readonly LinkedFile[]): string => `${length} file${length === 1 ? '' : 's'}`
 
 async function described(paths: readonly string[]): Promise<readonly LinkedFile[]> {
   const thread = new FramesThread()

@@ -9,9 +9,9 @@ const largest = 1e9
 
 /** Frames of the same atoms, taken in one by one and put together once, as one result of kind 'trajectory'. */
 export class StoredTrajectory {
-  readonly #positions = new Pieces()
+  readonly #positions = new Rows()
   /** Those that every frame has had so far. */
-  #columns: ReadonlyMap<string, Pieces> = new Map()
+  #columns: ReadonlyMap<string, Rows> = new Map()
   readonly #cells: number[] = []
   readonly #timesteps: number[] = []
   readonly #times: number[] = []
@@ -22,17 +22,16 @@ export class StoredTrajectory {
     return [...this.#files]
   }
 
-  /** Its arrays are kept, not copied. THROWS Problem where atoms come, go or change their species, or an array is too large. */
+  /** THROWS Problem where atoms come, go or change their species, or an array is too large. */
   add(frame: StructureOfFile): void {
     const { configuration, columns, path, time, timestep } = frame
     this.#first ??= frame
     demandSameAtoms(this.#first, frame)
     const { box, positions } = configuration
-    if (frame === this.#first)
-      this.#columns = new Map(Object.keys(columns).map((name) => [name, new Pieces()]))
-    this.#columns = new Map([...this.#columns].filter(([name, pieces]) => pieces.fit(columns[name])))
+    if (frame === this.#first) this.#columns = new Map(Object.keys(columns).map((name) => [name, new Rows()]))
+    this.#columns = new Map([...this.#columns].filter(([name, rows]) => rows.fit(columns[name])))
     this.#positions.add({ data: positions, shape: [positions.length / 3, 3] }, 'the positions', path)
-    for (const [name, pieces] of this.#columns) pieces.add(columns[name]!, `the column ${name}`, path)
+    for (const [name, rows] of this.#columns) rows.add(columns[name]!, `the column ${name}`, path)
     this.#cells.push(...box.vectors, ...box.origin)
     this.#timesteps.push(timestep ?? this.#timesteps.length)
     this.#times.push(time ?? NaN)
@@ -40,14 +39,12 @@ export class StoredTrajectory {
     if (frame === this.#first) this.#first = { ...frame, columns: {} }
   }
 
-  /** Once: what was taken in goes over into its arrays. THROWS Problem where there is no frame. */
+  /** THROWS Problem where there is no frame. */
   draft(): ResultDraft {
     if (!this.#first) throw new Problem('cannot import', 'the files hold no frame')
     const { species, types, ids } = this.#first.configuration
     const f = this.#timesteps.length
-    const columns = [...this.#columns].map(
-      ([name, pieces]) => [columnPrefix + name, pieces.joined()] as const,
-    )
+    const columns = [...this.#columns].map(([name, rows]) => [columnPrefix + name, rows.array()] as const)
     return {
       kind: 'trajectory',
       role: 'imported',
@@ -60,7 +57,7 @@ export class StoredTrajectory {
         files: this.files,
       },
       arrays: {
-        positions: this.#positions.joined(),
+        positions: this.#positions.array(),
         cells: { data: Float64Array.from(this.#cells), shape: [f, 12] },
         timesteps: { data: Float64Array.from(this.#timesteps), shape: [f] },
         times: { data: Float64Array.from(this.#times), shape: [f] },
@@ -72,39 +69,36 @@ export class StoredTrajectory {
   }
 }
 
-/** One array of a trajectory, frame by frame. */
-class Pieces {
-  #all: (NamedArray | undefined)[] = []
-  #length = 0
+/** One array of a trajectory, which grows in its place frame by frame: it is never there twice. */
+class Rows {
+  readonly #buffer = new ArrayBuffer(0, { maxByteLength: largest })
+  #first: NamedArray | undefined
+  #frames = 0
 
   /** Whether a frame's array is one like those before. */
   fit(array: NamedArray | undefined): boolean {
-    const first = this.#all[0]
-    return array !== undefined && (!first || String(first.shape) === String(array.shape))
+    const first = this.#first
+    if (!first || !array) return array !== undefined
+    return String(first.shape) === String(array.shape) && first.data.constructor === array.data.constructor
   }
 
-  add(array: NamedArray, called: string, file: string): void {
-    const frames = this.#all.push(array)
-    this.#length += array.data.length
-    if (this.#length * 8 <= largest) return
-    const why = `${called} take more than 1 GB in the first ${frames} frames, and no array may: take fewer frames, or link the files`
-    throw new Problem(what, why, file)
-  }
-
-  /** Each piece is let go when it has been copied, so that the whole is not there twice. */
-  joined(): NamedArray {
-    const { data: first, shape } = this.#all[0]!
-    const like = this.#all.every((piece) => piece!.data.constructor === first.constructor)
-    const Kind = (like ? first.constructor : Float64Array) as Float64ArrayConstructor
-    const data = new Kind(this.#length)
-    const frames = this.#all.length
-    for (let k = 0, at = 0; k < frames; k++) {
-      const piece = this.#all[k]!.data
-      data.set(piece, at)
-      at += piece.length
-      this.#all[k] = undefined
+  add({ data, shape }: NamedArray, called: string, file: string): void {
+    this.#first ??= { data: data.slice(0, 0), shape }
+    const before = this.#buffer.byteLength
+    if (before + data.byteLength > largest) {
+      const why = `${called} take more than 1 GB in the first ${this.#frames + 1} frames, and no array may: take fewer frames, or link the files`
+      throw new Problem(what, why, file)
     }
-    return { data, shape: [frames, ...shape] }
+    this.#buffer.resize(before + data.byteLength)
+    new Uint8Array(this.#buffer, before).set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength))
+    this.#frames++
+  }
+
+  array(): NamedArray {
+    const { data, shape } = this.#first!
+    const Kind = data.constructor as Float64ArrayConstructor
+    const length = this.#buffer.byteLength / data.BYTES_PER_ELEMENT
+    return { data: new Kind(this.#buffer, 0, length), shape: [this.#frames, ...shape] }
   }
 }
 

@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { Problem } from '#core/base/problem'
 import type { Handler } from '#core/contract'
 import { FramesThread } from '../files/framesThread.ts'
-import { nameOf, readStructures, sequence, type StructureOfFile } from '../files/readStructure.ts'
+import { isInPieces, nameOf, readStructures, sequence, type StructureOfFile } from '../files/readStructure.ts'
 import { checkLabel } from '../store/repositories/labels.ts'
 import { evaluateAll } from './evaluation.ts'
 import { importedDrafts, keep, type FrameToImport, type NamedDraft } from './imported.ts'
@@ -56,6 +56,13 @@ async function storedTrajectory(source: Source): Promise<readonly NamedDraft[]> 
 
 async function linkedTrajectory({ session, files, types, signal }: Source): Promise<readonly NamedDraft[]> {
   const paths = (await Promise.all(files.map(sequence))).flat().map((path) => resolve(path))
+  const pieces = paths.find(isInPieces)
+  if (pieces !== undefined)
+    throw new Problem(
+      'cannot link',
+      'pieces of processors are joined when they are read: import them without a link',
+      pieces,
+    )
   const thread = new FramesThread(paced((progress) => session.options.emit('import.progressed', progress)))
   const end = () => void thread.close()
   signal.addEventListener('abort', end)
@@ -91,8 +98,10 @@ async function* framesOf({ session, files, types, signal }: Source): AsyncGenera
   }
 }
 
-function toImport({ configuration, path, label, frame, timestep }: StructureOfFile): FrameToImport {
-  return { configuration, label, place: placeOf(path, label), facts: { file: path, frame, timestep } }
+function toImport(read: StructureOfFile): FrameToImport {
+  const { configuration, path, label, frame, timestep, time } = read
+  const facts = { file: path, frame, timestep, time_ps: time }
+  return { configuration, label, place: placeOf(path, label), facts }
 }
 
 /** How a frame is called in a message: its file, and which frame of it. */

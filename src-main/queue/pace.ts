@@ -1,3 +1,4 @@
+import type { Counters } from '#core/jobs/messages'
 import type { JobProgress } from '../store/repositories/jobs.ts'
 
 export interface Progress extends JobProgress {
@@ -11,8 +12,7 @@ export interface Progress extends JobProgress {
 
 /** Follows the counters of one run. `now` in ms. */
 export class Pace {
-  readonly control = new SharedArrayBuffer(8)
-  readonly counters = new SharedArrayBuffer(16)
+  counters: Counters = { done: 0, total: 0, pieces: 0 }
   unit = ''
   private done = 0
   private first: number | null = null
@@ -22,18 +22,13 @@ export class Pace {
     this.begin = now
   }
 
-  cancel(): void {
-    Atomics.store(new Int32Array(this.control), 0, 1)
-  }
-
   /** null until the performer has said how much there is to do. */
   look(now: number): Progress | null {
-    const [done = 0, total = 0] = new Float64Array(this.counters)
+    const { done, total, pieces } = this.counters
     if (this.unit === '') return null
     this.first ??= done
-    const inside = Atomics.load(new Int32Array(this.control), 1)
     // The call's own counter is set back before `done` grows: never show less than before.
-    this.done = Math.max(this.done, Math.min(done + inside, total))
+    this.done = Math.max(this.done, Math.min(done + pieces, total))
     const elapsed = (now - this.begin) / 1000
     const made = this.done - this.first
     const rate = made > 0 && elapsed > 0 ? made / elapsed : null

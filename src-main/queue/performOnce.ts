@@ -1,7 +1,6 @@
 import type { RunMessage } from '#core/jobs/messages'
 import { isPartial, type ResultDraft } from '#core/model/result'
 import { JobStopped, errorOf } from './outcome.ts'
-import { Pace } from './pace.ts'
 import { Pool } from './pool.ts'
 import type { PoolOptions } from './pool.ts'
 
@@ -18,32 +17,28 @@ export async function performOnce(
   signal?: AbortSignal,
 ): Promise<readonly ResultDraft[]> {
   const worker = await new Pool(options).take()
-  const pace = new Pace(performance.now())
-  const { control, counters } = pace
-  const cancel = () => pace.cancel()
+  const cancel = () => worker.cancel()
   signal?.addEventListener('abort', cancel)
-  if (signal?.aborted) cancel()
   const completed: ResultDraft[] = []
   const message: RunMessage = {
     ...task,
     type: 'run',
     jobId: 0,
     checkpoint: null,
-    control,
-    progress: counters,
   }
   try {
     return await new Promise<readonly ResultDraft[]>((resolve, reject) => {
-      worker.run(
-        message,
-        (heard) => {
+      worker.run(message, {
+        message: (heard) => {
           if (heard.type === 'checkpoint') completed.push(...heard.completed.filter((one) => !isPartial(one)))
           else if (heard.type === 'finished') resolve([...completed, ...heard.results])
           else if (heard.type === 'failed') reject(errorOf(heard.failure))
           else if (heard.type === 'cancelled') reject(new JobStopped(task.kind, 'cancelled'))
         },
-        (reason) => reject(new Error(`${task.kind} stopped: its worker thread ended: ${reason}`)),
-      )
+        counters: () => {},
+        end: (reason) => reject(new Error(`${task.kind} stopped: its worker ended: ${reason}`)),
+      })
+      if (signal?.aborted) cancel()
     })
   } finally {
     signal?.removeEventListener('abort', cancel)

@@ -65,7 +65,7 @@ export class Run {
   /** Asks the thread to stop; it does so at its next look at the flag. */
   stop(state: 'cancelled' | 'interrupted' | 'failed', error: Error = this.stopped(state)): void {
     this.stopping ??= { state, error }
-    this.pace.cancel()
+    this.options.worker.cancel()
   }
 
   /** To be called a few times a second: writes a checkpoint that has waited long enough. */
@@ -99,15 +99,15 @@ export class Run {
       potential: { name: potential?.name ?? '', bytes: potential?.bytes ?? new Uint8Array() },
       threads,
       checkpoint: this.usableCheckpoint(),
-      control: this.pace.control,
-      progress: this.pace.counters,
     }
     markRunning(database, job.id, threads)
-    worker.run(
-      task,
-      (message) => this.hear(message),
-      (reason) => this.mourn(reason),
-    )
+    worker.run(task, {
+      message: (message) => this.hear(message),
+      counters: (counters) => (this.pace.counters = counters),
+      end: (reason) => this.mourn(reason),
+    })
+    // Asked while its worker came up.
+    if (this.stopping) worker.cancel()
   }
 
   private hear(message: WorkerMessage): void {
@@ -192,7 +192,7 @@ export class Run {
 
   private mourn(reason: string): void {
     const { kind } = this.options.job
-    const why = `its worker thread ended: ${reason}`
+    const why = `its worker ended: ${reason}`
     this.fail({ what: `${kind} stopped`, why, where: '', defect: true, stack: '' })
   }
 

@@ -36,13 +36,18 @@ export function bytesOf(name: string, array: NamedArray): Buffer {
   return Buffer.from(array.data.buffer, array.data.byteOffset, array.data.byteLength)
 }
 
-/** An array over a copy of the bytes, which need not be aligned. */
+/** An array over the bytes where they fill a buffer, else over a copy of them, which need not be aligned. */
 export function arrayOf(dtype: Dtype, shape: readonly number[], bytes: Uint8Array): NamedArray {
-  const copy = new Uint8Array(bytes.byteLength)
-  copy.set(bytes)
-  return { data: new constructors[dtype](copy.buffer), shape }
+  const whole = bytes.buffer instanceof ArrayBuffer && bytes.buffer.byteLength === bytes.byteLength
+  const buffer = whole ? (bytes.buffer as ArrayBuffer) : Uint8Array.from(bytes).buffer
+  return { data: new constructors[dtype](buffer), shape }
 }
 
 export function sha256(bytes: Uint8Array | string): string {
   return hash('sha256', bytes)
+}
+
+/** Whether a row holds these bytes; in a damaged file it may hold none, whatever the schema says. */
+export function holds(data: unknown, checksum: string): data is Buffer {
+  return data instanceof Uint8Array && sha256(data) === checksum
 }

@@ -1,5 +1,5 @@
 import { Problem } from '#core/base/problem'
-import { elementBytes, sha256, sizeOf } from './arrayBytes.ts'
+import { elementBytes, holds, sizeOf } from './arrayBytes.ts'
 import type { Dtype } from './arrayBytes.ts'
 import type { ReadableDatabase } from './connection.ts'
 import { closeProject, openReadable } from './database.ts'
@@ -96,7 +96,7 @@ function blobs(database: ReadableDatabase): readonly string[] {
     .pluck()
   const damaged: number[] = []
   for (const { id, sha256: checksum, byteLength, data } of rows)
-    if (data.byteLength !== byteLength || sha256(data) !== checksum) damaged.push(id)
+    if (!holds(data, checksum) || data.byteLength !== byteLength) damaged.push(id)
   return damaged.map((id) => `the bytes of an array do not have their checksum (${users.all(id).join('; ')})`)
 }
 

@@ -3,7 +3,12 @@ import { Problem } from '#core/base/problem'
 
 /** The code of a fault that the database or the file system reported; '' for any other error. */
 export function storageCode(error: unknown): string {
-  if (error instanceof BetterSqlite3.SqliteError) return error.code
+  if (error instanceof BetterSqlite3.SqliteError) {
+    // What we ask for is in the schema: one that lacks it has been damaged.
+    const schema =
+      error.code === 'SQLITE_ERROR' && /^(no such (table|column)|.* has no column)/.test(error.message)
+    return schema ? 'SQLITE_CORRUPT' : error.code
+  }
   const code = error instanceof Error && 'code' in error ? error.code : ''
   return typeof code === 'string' && /^E[A-Z]+$/.test(code) ? code : ''
 }

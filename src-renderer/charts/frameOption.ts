@@ -19,6 +19,9 @@ export interface FrameCurve {
   readonly drops: readonly number[]
 }
 
+/** Values that differ by less, relative to their size, are one: what rounding leaves of a constant is no curve. */
+const same = 1e-9
+
 /** Limits of an axis around the values that are known. */
 export function limitsOf(values: ArrayLike<number>): [number, number] {
   let [low, high] = [Infinity, -Infinity]
@@ -28,7 +31,8 @@ export function limitsOf(values: ArrayLike<number>): [number, number] {
     high = Math.max(high, values[i]!)
   }
   if (low > high) return [0, 1]
-  const room = 0.08 * (high - low) || 0.01 * Math.abs(high) || 1
+  const size = Math.max(Math.abs(low), Math.abs(high))
+  const room = high - low > same * size ? 0.08 * (high - low) : 0.01 * size || 1
   return [low - room, high + room]
 }
 
@@ -75,7 +79,7 @@ export function frameOption(
     nameTextStyle: { color: ink.text2, fontSize: 13, rich: letters },
   })
   const [first, last] = abscissa(places)
-  const across = { min: first, max: last }
+  const across = { min: first, max: last, ...(along === 'Frame' && { minInterval: 1 }) }
   const up = { min, max, splitNumber: 4 }
   const at = values[current]
   return {

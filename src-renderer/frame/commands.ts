@@ -11,21 +11,7 @@ import { activeView, selectedResult, theme } from '../composables/view.ts'
 import { views } from '../views/registry.ts'
 import { close, focusedPane, split } from './layoutTree.ts'
 import { begin } from './beginnings.ts'
-
-export interface MenuItem {
-  readonly title: string
-  readonly run: () => void
-  readonly shortcut?: string
-  readonly disabled?: boolean
-  /** A mark: this is how it is now. */
-  readonly checked?: boolean
-  /** A line above it. */
-  readonly apart?: boolean
-}
-export interface Menu {
-  readonly title: string
-  readonly items: readonly MenuItem[]
-}
+import type { Menu } from './menu.ts'
 
 // A browser keeps Ctrl+N and Ctrl+digit for itself.
 const own = (key: string): string => `${inElectron ? 'Ctrl' : 'Alt'}+${key}`

@@ -98,10 +98,11 @@ TEST("dump: a frame is read as it stands") {
   CHECK(frame.table[8 + 1] == 1 && frame.table[16 + 1] == 0);
 }
 
-TEST("dump: line ends of either kind, and none at the end") {
+TEST("dump: line ends of either kind; without one the last number may be cut") {
   std::string text = smallDump::text();
   const auto whole = readFrame(text).table;
-  CHECK(readFrame(text.substr(0, text.size() - 1)).table == whole);
+  CHECK(fault(text.substr(0, text.size() - 1)) ==
+        "the last line has no end: the file may be cut; put a line end there if it is whole (line 16)");
   CHECK(readFrame(text + "\n \t\n").table == whole);
   CHECK(readFrame(text + "\n \t\n").rows.lines == 18);
   for (std::size_t at = 0; (at = text.find('\n', at)) != std::string::npos; at += 2) text.insert(at, 1, '\r');

@@ -52,6 +52,7 @@ TEST("potential: each fault is told with its line") {
   checkFault("5 1.0 6 1.0 5.0", "5 1.0 6 -1.0 5.0", "drho, dr and the cutoff must be positive (line 5)");
   checkFault("5 1.0 6 1.0 5.0", "5 0 6 1.0 5.0", "drho, dr and the cutoff must be positive (line 5)");
   checkFault("5 1.0 6 1.0 5.0", "5 1.0 6 1.0 -5.0", "drho, dr and the cutoff must be positive (line 5)");
+  checkFault("5 1.0 6 1.0 5.0", "5 1.0 6 1.0 4294967297", "the cutoff must not be longer than 100 Angstrom (line 5)");
   checkFault("63.5", "-63.5", "the mass of X must be positive (line 6)");
   checkFault("63.5", "heavy", "'heavy' is not a number, the mass of X is expected (line 6)");
   checkFault("-3.5", "-3,5", "'-3,5' is not a number, the embedding energy of X is expected (line 7)");

@@ -101,6 +101,11 @@ class Header {
 
  private:
   [[noreturn]] void unknown(const std::vector<std::string_view>& words) const {
+    const std::string first = joined(words, 0, 1);
+    const bool local = joined(words, 0, 3) == "NUMBER OF ENTRIES", grid = first == "DIMENSION" || first == "GRID";
+    if (local || grid)
+      lines_.fail(std::string("a dump of the style ") + (local ? "local" : "grid") +
+                  " holds no atoms; one of the style atom or custom is needed");
     lines_.fail("the item " + quoted(joined(words, 0, words.size())) + " is not known; known are " + kItems);
   }
   std::string_view value() {

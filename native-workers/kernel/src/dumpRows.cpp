@@ -10,6 +10,8 @@
 namespace metabasin {
 namespace {
 
+constexpr const char* kCutLine = "the last line has no end: the file may be cut; put a line end there if it is whole";
+
 enum class Kind : std::uint8_t { number, finite, whole, name };
 
 Kind kindOf(std::string_view column) {
@@ -51,7 +53,7 @@ class Rows {
   }
 
   DumpRows read() {
-    // Words end at a byte of white space: a last line without its end is read from a copy that has one.
+    // Words end at a byte of white space: what is wrong with a last line without its end is found in a copy that has one.
     const std::size_t newline = piece_.rfind('\n');
     const std::size_t closed = newline == std::string_view::npos || newline < header_.rowsAt ? header_.rowsAt : newline + 1;
     const char* p = piece_.data() + header_.rowsAt;
@@ -60,12 +62,17 @@ class Rows {
     std::int64_t row = 0;
     for (; row < header_.atoms && p < end; ++row) p = readRow(p, row, targetOf(row, columns));
     const std::string rest = std::string(piece_.substr(closed)) + '\n';
-    const bool hasRest = rest.size() > 1;
-    const bool takesRest = row < header_.atoms && hasRest;
-    if (takesRest) readRow(rest.data(), row, targetOf(row, columns)), ++row;
-    if (row < header_.atoms) cut(row, line(row) - (last_ ? 1 : 0));
-    std::int64_t lines = line(row) - 1;
-    if (!takesRest) lines = refuseMore(std::string_view(p, static_cast<std::size_t>(piece_.data() + piece_.size() - p)), lines);
+    if (row < header_.atoms) {
+      if (rest.size() > 1) {
+        readRow(rest.data(), row, targetOf(row, columns));
+        // Its last number may lack digits: it would be read as another one.
+        if (row + 1 == header_.atoms) fail(kCutLine, line(row));
+        ++row;
+      }
+      cut(row, line(row) - (last_ ? 1 : 0));
+    }
+    const std::int64_t lines =
+        refuseMore(std::string_view(p, static_cast<std::size_t>(piece_.data() + piece_.size() - p)), line(row) - 1);
     DumpRows out;
     for (Names& n : names_) out.names.push_back(n.take());
     out.lines = lines - place_.linesBefore;
@@ -167,9 +174,9 @@ class Rows {
 }  // namespace
 
 bool holdsDumpRows(std::string_view piece, const DumpHeader& header) {
-  // A word and the white space after it; the last line may lack its end.
+  // A word and the white space after it.
   const std::size_t row = 2 * header.columns.size();
-  return (piece.size() - header.rowsAt + 1) / row >= static_cast<std::size_t>(header.atoms);
+  return (piece.size() - header.rowsAt) / row >= static_cast<std::size_t>(header.atoms);
 }
 
 DumpRows readDumpRows(std::string_view piece, const DumpHeader& header, const DumpPlace& place, bool last,

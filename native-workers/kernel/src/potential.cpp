@@ -10,6 +10,9 @@
 namespace metabasin {
 namespace {
 
+/// Å. A pair term that does not end at 0 reaches as far as the file says: a slip there would list pairs for hours.
+constexpr double kLongestCutoff = 100;
+
 /// Words of a setfl file with the line they stand in, for errors that name it.
 class Words {
  public:
@@ -95,6 +98,7 @@ Potential Potential::read(std::string_view text) {
   const double rStep = in.number("dr");
   p.cutoff = in.number("the cutoff");
   if (!(rhoStep > 0 && rStep > 0 && p.cutoff > 0)) in.fail("drho, dr and the cutoff must be positive");
+  if (p.cutoff > kLongestCutoff) in.fail("the cutoff must not be longer than 100 Angstrom");
 
   const auto table = [&](int size, double step, const std::string& what) {
     std::vector<double> values(size);

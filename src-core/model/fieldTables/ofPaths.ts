@@ -26,7 +26,7 @@ export const fieldsOfPaths = {
     symbol: { base: 'E' },
     unit: 'eV',
     shape: ['n'],
-    definition: 'Potential energy of the cell at a local minimum.',
+    definition: 'Potential energy of the cell; along a path at a local minimum.',
     source: shang,
   },
   maxForce: {

@@ -1,4 +1,5 @@
 import { Argument, Option } from 'commander'
+import { Problem } from '#core/base/problem'
 import type { Verb } from '../verb.ts'
 import { projectOperand, typesFlag } from './arguments.ts'
 import { configurationDocument, configurationTable } from './configurations.ts'
@@ -6,7 +7,7 @@ import { configurationDocument, configurationTable } from './configurations.ts'
 export const importStructures: Verb = {
   name: 'import',
   summary:
-    'take configurations in: LAMMPS dump (text or binary, .gz, .zst, sequences by * or %), LAMMPS data, extended XYZ, AtomEye CFG, POSCAR',
+    'take configurations in: LAMMPS dump (text or binary, .gz, .zst, sequences by * or %d, pieces of processors by %), LAMMPS data, extended XYZ, AtomEye CFG, POSCAR',
   arguments: [projectOperand(), new Argument('<file...>', 'structure files')],
   options: [
     new Option('--as <kind>', 'what the frames become')
@@ -21,6 +22,13 @@ export const importStructures: Verb = {
     'be read, none is taken. With --link the project keeps only where each frame stands, and checksums of the\n' +
     'files: `metabasin locate` says where they are when they have been moved.',
   async run({ send }, [path, files], flags) {
+    if (flags['link'] === true && flags['as'] !== 'trajectory')
+      throw new Problem(
+        'cannot import',
+        'only a trajectory can be linked: add --as trajectory',
+        '--link',
+        'usage',
+      )
     await send('project.open', { path: path as string })
     const { imported } = await send('structures.import', {
       files: [...(files as readonly string[])],

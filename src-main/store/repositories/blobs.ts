@@ -1,6 +1,6 @@
 import { Problem } from '#core/base/problem'
 import type { NamedArrays } from '#core/model/result'
-import { arrayOf, bytesOf, dtypeOf, sha256 } from '../arrayBytes.ts'
+import { arrayOf, bytesOf, dtypeOf, holds, sha256 } from '../arrayBytes.ts'
 import type { Dtype } from '../arrayBytes.ts'
 import type { ReadableDatabase, WritableDatabase } from '../connection.ts'
 
@@ -67,18 +67,20 @@ export function readArrays(
 ): NamedArrays {
   const wanted = names ? 'AND name IN (SELECT value FROM json_each(?))' : ''
   const rows = database
-    .prepare<[number, ...string[]], ArrayRow>(
-      `SELECT name, dtype, shape, sha256, data FROM result_array JOIN blob ON blob.id = blob_id
-       WHERE result_id = ? ${wanted} ORDER BY position`,
+    .prepare<[number, ...string[]], ArrayRow & { readonly position: number }>(
+      `SELECT name, position, dtype, shape, sha256, data FROM result_array JOIN blob ON blob.id = blob_id
+       WHERE result_id = ? ${wanted}`,
     )
     .all(resultId, ...(names ? [JSON.stringify(names)] : []))
+    // SQLite would move the data about to put them in order.
+    .sort((a, b) => a.position - b.position)
   return decodeArrays(rows, 'cannot read a result', `result ${resultId}`)
 }
 
 /** Throws a Problem where the bytes are not those that were written. */
 export function decodeArrays(rows: readonly ArrayRow[], what: string, where: string): NamedArrays {
   const arrays = rows.map(({ name, dtype, shape, sha256: checksum, data }) => {
-    if (sha256(data) !== checksum)
+    if (!holds(data, checksum))
       throw new Problem(
         what,
         `the bytes of its array ${name} do not have their checksum: the file is damaged`,

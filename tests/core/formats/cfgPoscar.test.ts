@@ -127,6 +127,8 @@ describe('CFG of others', () => {
     [standard.replace('Zr 0 0', 'Zr 0 nan'), 'no number', /s2 is "nan", a finite number.*line 14/],
     [extended.replace('= 7', '= 8'), 'entries', /entry_count is 8, but .* make 7/],
     [extended.replace('91.224\nZr\n', ''), 'symbol', /a mass and a symbol are needed before the first atom/],
+    // Found by the fuzzer: the place is beyond all doubles.
+    [standard.replace('Zr 0 0', 'Zr 0 1e308'), 'too far', /the position is too large for a number.*line 14/],
   ])('is refused in a sentence: %#', async (text, _, why) => {
     await expect(cfg(text)).rejects.toThrow(why)
     await expect(cfg(text)).rejects.toThrow(/^cannot read the CFG file: /)

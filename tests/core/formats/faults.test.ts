@@ -59,12 +59,16 @@ const cases: readonly [keyof typeof texts, string | RegExp, string, RegExp][] = 
   ['data', '12 atoms', '', /the header has no line "atoms"/],
   ['xyz', /^2\n/, '3\n', /frame 1 is cut: 3 atoms are announced in line 1, 2 were found/],
   ['xyz', /^2\n/, '1\n', /number of atoms of frame 2 is needed here/],
+  // Ends: the last number may lack digits
+  ['dump', /\n$/, '', /the last line has no end: the file may be cut; put a line end there.*line 42\)/],
+  ['xyz', /\n$/, '', /the last line has no end.*line 4\)/],
+  ['data', /\n\nVelocities[^]*$/, '', /the last line has no end.*line 34\)/],
   // Keywords, columns, items
   [
     'dump',
     'ITEM: NUMBER OF ATOMS',
-    'ITEM: NUMBER OF ENTRIES',
-    /item "NUMBER OF ENTRIES" is not known; known are UNITS/,
+    'ITEM: NUMBER OF MOLECULES',
+    /item "NUMBER OF MOLECULES" is not known; known are UNITS/,
   ],
   ['dump', 'ITEM: ATOMS id type x y z', 'ITEM: ATOMS id type a b c', /hold no position; one of "xu yu zu"/],
   ['dump', 'ITEM: ATOMS id type', 'ITEM: ATOMS id id', /a column occurs twice \(some.file, line 9\)/],
@@ -140,6 +144,20 @@ describe('a bad file is answered with one sentence, the file and the line', () =
     expect(await faultOf('data', texts.data, { types: ['Cu', 'Z r'] })).toMatch(
       /"Z r" is no name of a species/,
     )
+  })
+
+  it('refuses columns that two atom styles have, unless the style is named', async () => {
+    const data = (rows: string, style = '') =>
+      `t\n\n2 atoms\n2 atom types\n\n0 9 xlo xhi\n0 9 ylo yhi\n0 9 zlo zhi\n\nAtoms ${style}\n\n${rows}`
+    const [bond, sphere] = ['1 1 1 1 2 3\n2 1 2 4 5 6\n', '1 1 1 1 1 2 3\n2 2 1 1 4 5 6\n']
+    expect(await faultOf('data', data(bond))).toMatch(/may be those of the atom style charge or bond; name the style, such as "Atoms # charge" \(some.file, line 13\)/) // prettier-ignore
+    expect(await faultOf('data', data(sphere))).toMatch(/atom style full or sphere; name the style/)
+    const read = async (rows: string, style?: string) =>
+      (await framesOf(structureReaders.data([data(rows, style)], { file: 'f', types })))[0]!
+    expect([...(await read(bond, '# bond')).configuration.types]).toEqual([0, 1])
+    expect([...(await read(bond, '# charge')).columns['q']!.data]).toEqual([1, 2])
+    expect([...(await read(sphere, '# sphere')).configuration.types]).toEqual([0, 1])
+    expect([...(await read(bond.replace('1 1 1 ', '1 1 -1 '))).configuration.types]).toEqual([0, 0])
   })
 
   it('refuses empty files and files that are something else', async () => {

@@ -10,10 +10,9 @@ import { resultRows, storedStamps } from '../../../src-main/store/repositories/r
 export function contentOf(path: string): string {
   const database = openReadable(path)
   try {
-    const results = resultRows(database).map(({ id, kind, role, label, summary }) => {
-      const { seconds: _, ...numbers } = summary
-      return JSON.stringify([kind, role, label, numbers, storedStamps(database, id)])
-    })
+    const results = resultRows(database).map(({ id, kind, role, label, summary }) =>
+      JSON.stringify([kind, role, label, { ...summary, seconds: null }, storedStamps(database, id)]),
+    )
     const jobs = jobRows(database).map(({ kind, parameters, state }) =>
       JSON.stringify([kind, parameters, state]),
     )

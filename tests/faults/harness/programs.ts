@@ -18,6 +18,7 @@ export interface Ended {
 }
 
 export interface Program {
+  readonly pid: number
   kill(): void
   readonly ended: Promise<Ended>
 }
@@ -32,6 +33,7 @@ export function begin(folder: string, args: readonly string[], environment: Node
   let errors = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text))
   return {
+    pid: child.pid!,
     kill: () => void child.kill('SIGKILL'),
     ended: new Promise((resolve) => {
       child.on('close', (code, signal) =>

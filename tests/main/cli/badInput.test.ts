@@ -157,7 +157,7 @@ describe('wrong usage ends with 2', () => {
     [['figures', project, '--out', 'none', '--style', 'science'], 'prb, nature, elsevier, talk'],
     [['figures', project, '--out', 'none', '--dpi', '10'], 'a whole number from 36 to 2400'],
     [['figures', project, '--out', 'none', '--only', 'fig9'], '"fig9" is none of'],
-    [['figures', project, '--out', 'none', '--bins', '2.5'], 'a whole number from 5 to 1000'],
+    [['figures', project, '--out', 'none', '--dpi', '2.5'], 'a whole number from 36 to 2400'],
   ])('%j', async (args, words) => {
     const { code, stdout, stderr } = await work.run(...args)
     expect(stderr).toContain(words)

@@ -33,7 +33,7 @@ test('its faults are told apart as those of a job', async () => {
   await expect(performOnce(options, task('defect'))).rejects.toThrow(
     'defect met a defect of the program: index 9 of 4',
   )
-  await expect(performOnce(options, task('crash'))).rejects.toThrow('crash stopped: its worker thread ended')
+  await expect(performOnce(options, task('crash'))).rejects.toThrow('crash stopped: its worker ended')
 })
 
 test('a thread that cannot start says why, to a job and without one', async () => {

@@ -181,11 +181,26 @@ describe('a job that goes wrong', () => {
     const crash = queue.submit(request('crash'))
     const chain = queue.submit(chainRequest({ pause_ms: 10 }))
     await expect(queue.wait(crash.jobId)).rejects.toThrow(
-      'crash stopped: its worker thread ended: it ended with code 7',
+      'crash stopped: its worker ended: it ended with code 7',
     )
     expect((await queue.wait(chain.jobId)).job.state).toBe('done')
     expect(jobRow(database, crash.jobId).state).toBe('failed')
     expect(readCheckpoint(database, crash.jobId)?.summary).toEqual({ round: 1 })
+  })
+
+  test('and takes its process with it fails alone; the next one finds a new process', async () => {
+    const database = openNewProject()
+    const watcher = eventWatcher()
+    const queue = openTestQueue(database, { onEvent: watcher.onEvent })
+    const chain = queue.submit(chainRequest({ rounds: 100, pause_ms: 10 }))
+    await watcher.until((event) => event.type === 'progress')
+    const crash = queue.submit(request('segfault'))
+    await expect(queue.wait(crash.jobId)).rejects.toThrow(
+      'segfault stopped: its worker ended: it was ended by SIGSEGV',
+    )
+    expect((await queue.wait(queue.submit(request('echo')).jobId)).job.state).toBe('done')
+    expect((await queue.wait(chain.jobId)).job.state).toBe('done')
+    expect(jobRow(database, crash.jobId)).toMatchObject({ state: 'failed', failure: { defect: true } })
   })
 
   test('that has no performer fails', async () => {

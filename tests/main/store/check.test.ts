@@ -12,13 +12,14 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { Problem } from '#core/base/problem'
 import { check, checkProject } from '../../../src-main/store/check.ts'
-import { createProject, openWritable } from '../../../src-main/store/database.ts'
+import { closeProject, createProject, openReadable, openWritable } from '../../../src-main/store/database.ts'
 import type { WritableDatabase } from '../../../src-main/store/connection.ts'
 import { putCheckpoint } from '../../../src-main/store/repositories/checkpoints.ts'
-import { insertJob, markStopped } from '../../../src-main/store/repositories/jobs.ts'
+import { insertJob, jobRows, markStopped } from '../../../src-main/store/repositories/jobs.ts'
 import { insertOwner } from '../../../src-main/store/repositories/owners.ts'
 import { setPotential } from '../../../src-main/store/repositories/potential.ts'
 import { insertResult } from '../../../src-main/store/repositories/results.ts'
+import { withStorageProblems } from '../../../src-main/store/storageProblem.ts'
 import { configurationDraft, contentOf, openNewProject } from '../../fixtures/projects.ts'
 
 const positions = (seed: number) => new Float64Array(900).map((_, i) => Math.sin(i + seed))
@@ -147,6 +148,23 @@ describe('a damaged file', () => {
       writeFileSync(copy, damaged)
       expect(checkProject(copy).problems.join()).toContain('do not have their checksum (result 2, positions)')
     }
+  })
+
+  test('whose schema lacks a column is reported, and named as damaged by what reads it', () => {
+    copyFileSync(original, copy)
+    const database = openWritable(copy)
+    database.unsafeMode()
+    database.pragma('writable_schema = ON')
+    database.exec(
+      "UPDATE sqlite_schema SET sql = replace(sql, 'progress_unit', 'progress_unix') WHERE name = 'job'",
+    )
+    closeProject(database)
+    expect(checkProject(copy)).toEqual({ ok: false, problems: ['cannot read all rows: the file is damaged'] })
+    const reopened = openReadable(copy)
+    expect(() => withStorageProblems('cannot list', copy, () => jobRows(reopened))).toThrow(
+      'the file is damaged',
+    )
+    closeProject(reopened)
   })
 
   test('that was cut off is reported', () => {

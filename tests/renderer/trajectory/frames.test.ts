@@ -246,4 +246,8 @@ test('a pixel of the curve is a place; limits leave out what is not known', () =
   expect(limitsOf([1, Number.NaN, 2])).toEqual([0.92, 2.08])
   expect(limitsOf([])).toEqual([0, 1])
   expect(limitsOf(new Float64Array(3e5).fill(1))).toEqual([0.99, 1.01])
+  // The volume of a sheared cell, as rounding leaves it.
+  const [low, high] = limitsOf([17909.1763, 17909.1763 * (1 + 1e-14)])
+  expect(low).toBeCloseTo(17730, -1)
+  expect(high).toBeCloseTo(18088, -1)
 })
