@@ -72,8 +72,8 @@ export interface LocalCurve {
 export interface FrameComparison {
   readonly cutoff_A: number
   readonly d2min: Float32Array
-  /** Von Mises shear of the local Green–Lagrange strain [frames, N]; absent where it was not computed. */
-  readonly localShear?: Float32Array
+  /** Von Mises shear of the local Green–Lagrange strain [frames, N]. */
+  readonly localShear: Float32Array
 }
 
 /** A job's row: what it is, how far it has come. */

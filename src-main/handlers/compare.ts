@@ -10,7 +10,7 @@ import type { Session } from './session.ts'
 /** Frames times atoms of one call; more is asked for in pieces. */
 const largest = 2e7
 
-/** D²min between frames of a trajectory, or between configurations; computed on the spot, nothing is stored. */
+/** D²min and local shear strain between frames of a trajectory, or between configurations; computed on the spot, nothing is stored. */
 export function trajectoryCompare(session: Session): Handler<'trajectory.compare'> {
   return async ({ reference, frames, cutoff }) => {
     const potential = readPotential(session.readable)
@@ -33,6 +33,11 @@ export function trajectoryCompare(session: Session): Handler<'trajectory.compare
     }
     const [compared] = await performOnce({ workerPath: workerEntry }, task)
     const { summary, arrays } = compared!
-    return { cutoff_A: summary['cutoff_A'] as number, d2min: arrays['d2min']!.data as Float32Array }
+    const ofAtoms = (name: string) => arrays[name]!.data as Float32Array
+    return {
+      cutoff_A: summary['cutoff_A'] as number,
+      d2min: ofAtoms('d2min'),
+      localShear: ofAtoms('localShear'),
+    }
   }
 }

@@ -8,7 +8,7 @@ import { sentenceOf } from './sentences.ts'
 export interface Compared {
   /** Å² */
   readonly d2min: Float32Array
-  readonly localShear: Float32Array | null
+  readonly localShear: Float32Array
 }
 
 export function useComparison(wish: () => ComparisonWish | null) {
@@ -37,10 +37,7 @@ export function useComparison(wish: () => ComparisonWish | null) {
         const next = new Map(comparesAll(asked) ? known.value : [])
         piece.forEach((i, k) => {
           const part = (all: Float32Array) => all.subarray(k * atoms, (k + 1) * atoms)
-          next.set(i, {
-            d2min: part(reply.d2min),
-            localShear: reply.localShear ? part(reply.localShear) : null,
-          })
+          next.set(i, { d2min: part(reply.d2min), localShear: part(reply.localShear) })
         })
         known.value = next
         cutoff.value = reply.cutoff_A

@@ -1,10 +1,12 @@
 /** What is known of every frame without reading it: cell, timestep, time, number of atoms, energy. */
+import { boxAt, continuousCells } from '#core/analysis/deformation/boxStrain'
 import type { Box } from '#core/model/box'
 import type { NamedArrays } from '#core/model/result'
 import { isTrajectory, type FrameChoice } from './frameChoices.ts'
 
 export interface FrameFacts {
   readonly count: number
+  /** Its edges go on from frame to frame where the file flips them. */
   readonly box: (index: number) => Box
   /** [f]; null where frames have none. */
   readonly timesteps: ArrayLike<number> | null
@@ -30,15 +32,12 @@ function ofTrajectory({ count, title }: FrameChoice, arrays: NamedArrays): Frame
     const data = arrays[name]?.data
     return data && data.length === count && data.every((x) => Number.isFinite(x)) ? data : null
   }
-  const cells = arrays['cells']!.data
+  const cells = continuousCells(arrays['cells']!.data)
   const timesteps = whole('timesteps')
   const atoms = whole('atomsPerFrame')
   return {
     count,
-    box(index) {
-      const cell = Array.from(cells.subarray(12 * index, 12 * index + 12))
-      return { vectors: cell.slice(0, 9), origin: cell.slice(9) }
-    },
+    box: (index) => boxAt(cells, index),
     timesteps,
     times: whole('times'),
     atoms: atoms && Array.from(atoms).some((n) => n !== atoms[0]) ? atoms : null,

@@ -1,6 +1,6 @@
 /** What is known of the picked atoms, as rows of a table and as text for a spreadsheet. */
 import { displacements } from '#core/analysis/deformation/displacements'
-import type { Configuration } from '#core/model/configuration'
+import type { BoxedPositions } from '#core/analysis/deformation/displacement'
 import type { NamedArrays } from '#core/model/result'
 import type { AtomsInView } from './quantities.ts'
 
@@ -27,13 +27,13 @@ export function columnHeads(columns: NamedArrays, atoms: number): readonly strin
 }
 
 export function pickedTable(picked: readonly number[], view: AtomsInView): readonly PickedRow[] {
-  const { frame, reference, d2min } = view
+  const { frame, box, reference, d2min } = view
   const { ids, types, species, positions } = frame.configuration
   const at = new Map<number, number>()
   const wanted = new Set(picked)
   for (let i = 0; i < ids.length; i++) if (wanted.has(ids[i]!)) at.set(ids[i]!, i)
   const there = [...at.values()]
-  const moved = reference && displacements(few(reference, there), few(frame.configuration, there))
+  const moved = reference && displacements(few(reference, there), few({ box, positions }, there))
   const columns = Object.values(frame.columns)
   return picked.map((id) => {
     const i = at.get(id)
@@ -62,7 +62,7 @@ export function pickedTable(picked: readonly number[], view: AtomsInView): reado
   })
 }
 
-const few = ({ box, positions }: Configuration, rows: readonly number[]) => ({
+const few = ({ box, positions }: BoxedPositions, rows: readonly number[]) => ({
   box,
   positions: Float64Array.from(rows.flatMap((i) => [0, 1, 2].map((k) => positions[3 * i + k]!))),
 })

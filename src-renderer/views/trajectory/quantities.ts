@@ -1,6 +1,7 @@
 /** What atoms can be coloured and filtered by. */
 import { displacements } from '#core/analysis/deformation/displacements'
 import type { FrameReply } from '#core/contract'
+import type { Box } from '#core/model/box'
 import type { Configuration } from '#core/model/configuration'
 import { fields, type QuantitySymbol } from '#core/model/fields'
 import type { NamedArray, ResultRow } from '#core/model/result'
@@ -32,7 +33,9 @@ export interface AtomQuantity extends Quantity {
 /** The atoms of the frame in view with all that is known of them. */
 export interface AtomsInView {
   readonly frame: FrameReply
-  /** Of the same atoms as the frame; null where there is none. */
+  /** The cell of the frame, whose edges go on from frame to frame where the file flips them. */
+  readonly box: Box
+  /** Of the same atoms as the frame, with its cell likewise; null where there is none. */
   readonly reference: Configuration | null
   readonly d2min: Float32Array | null
   readonly localShear: Float32Array | null
@@ -57,10 +60,7 @@ const own: readonly AtomQuantity[] = [
     of: { from: 'localShear' },
     relative: true,
     exported: 'localShear',
-    title: 'Local shear strain',
-    symbol: { base: 'η', sub: 'vM' },
-    unit: '',
-    definition: 'Von Mises shear of the Green–Lagrange strain of the neighbors, against the reference.',
+    ...fields.localShear,
   },
   {
     key: 'displacement',
@@ -86,24 +86,21 @@ export const displacementQuantity = own.find(({ key }) => key === 'displacement'
 
 export interface QuantityChoices {
   readonly several: boolean
-  readonly localShear: boolean
   readonly columns: readonly string[]
   /** How many numbers an atom has in a column, where that is known. */
   readonly widths: ReadonlyMap<string, number>
-  /** Results of as many atoms. */
+  /** Results of kind rearrangements. */
   readonly results: readonly ResultRow[]
 }
 
 export function atomQuantities(choices: QuantityChoices): readonly AtomQuantity[] {
-  const { several, localShear, columns, widths, results } = choices
-  const fitting = own.filter(
-    ({ key, relative }) => (several || !relative) && (localShear || key !== 'localShear'),
-  )
+  const { several, columns, widths, results } = choices
+  const fitting = own.filter(({ relative }) => several || !relative)
   return [
     ...fitting,
     ...columns.flatMap((name) => ofColumn(name, widths.get(name) ?? 1)),
     ...triples(columns).map(normOf),
-    ...results.map(ofResult),
+    ...results.flatMap(ofResult),
   ]
 }
 
@@ -148,13 +145,18 @@ export function triples(columns: readonly string[]): readonly (readonly string[]
   })
 }
 
-const ofResult = ({ id, label }: ResultRow): AtomQuantity => ({
-  key: `result ${id} d2min`,
-  of: { from: 'result', id, array: 'd2min' },
-  ...fields.d2min,
-  title: `${fields.d2min.title} of ${label}`,
-  exported: 'd2min',
-})
+/** One of a pair of configurations has D²min; one of three frames has that of both pairs, and the class. */
+const ofResult = ({ id, label, summary }: ResultRow): AtomQuantity[] =>
+  (summary['anelastic'] === undefined
+    ? (['d2min'] as const)
+    : (['d2min', 'd2minAnelastic', 'rearrangementClass'] as const)
+  ).map((array) => ({
+    key: `result ${id} ${array}`,
+    of: { from: 'result', id, array },
+    ...fields[array],
+    title: `${fields[array].title}, ${label}`,
+    exported: array,
+  }))
 
 /** Columns of the file that a quantity is made of. */
 export function columnsFor({ of: source }: AtomQuantity): readonly string[] {
@@ -163,11 +165,11 @@ export function columnsFor({ of: source }: AtomQuantity): readonly string[] {
 
 /** [N]; null by species, and where it is not known, or not yet. */
 export function atomValues({ of: source }: AtomQuantity, atoms: AtomsInView): ArrayLike<number> | null {
-  const { frame, reference, d2min, localShear, results } = atoms
+  const { frame, box, reference, d2min, localShear, results } = atoms
   const { positions, types } = frame.configuration
   if (source.from === 'd2min') return d2min
   if (source.from === 'localShear') return localShear
-  if (source.from === 'displacement') return reference && displacements(reference, frame.configuration)
+  if (source.from === 'displacement') return reference && displacements(reference, { box, positions })
   if (source.from === 'position') return taken(positions, 3, source.axis)
   if (source.from === 'result') {
     const found = results.get(`${source.id} ${source.array}`)

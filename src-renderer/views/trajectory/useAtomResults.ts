@@ -1,6 +1,5 @@
 /** Numbers of atoms that a result of the project holds, where it is of the atoms in view. */
 import { shallowRef, watch } from 'vue'
-import { rowById } from '../../composables/project.ts'
 import { loadArrays } from '../../composables/results.ts'
 import { refuseInLine } from '../../composables/refusal.ts'
 import type { AtomQuantity } from './quantities.ts'
@@ -18,10 +17,11 @@ export function useAtomResults(wanted: () => readonly AtomQuantity[], ids: () =>
 
   async function load(id: number, array: string): Promise<void> {
     const name = `${id} ${array}`
-    const current = rowById(id)?.inputs['current']
-    if (loaded.value.has(name) || current === undefined) return
-    const [own, configuration] = await Promise.all([loadArrays(id, [array]), loadArrays(current, ['ids'])])
-    const [values, names] = [own.arrays[array]?.data, configuration.arrays['ids']?.data]
+    if (loaded.value.has(name)) return
+    const { arrays, inputs } = await loadArrays(id, [array, 'ids'])
+    const current = inputs['current']
+    const those = current === undefined ? arrays : (await loadArrays(current, ['ids'])).arrays
+    const [values, names] = [arrays[array]?.data, those['ids']?.data]
     if (values && names) loaded.value = new Map(loaded.value).set(name, { ids: names, values })
   }
   watch(

@@ -4,7 +4,8 @@ import type { ResultRow, StoredResult } from '#core/model/result'
 import type { Compared } from '../../composables/trajectory.ts'
 import { frameQuantities } from './frameCurves.ts'
 import type { FrameFacts } from './frameFacts.ts'
-import { dropFrames, pointTitle } from './marks.ts'
+import { titleOf } from '#core/model/cyclePoints'
+import { dropFrames } from './marks.ts'
 import type { Settings } from './settings.ts'
 import { timeAxes } from './timeAxis.ts'
 import { useCycle } from './useCycle.ts'
@@ -12,15 +13,15 @@ import { useCycle } from './useCycle.ts'
 interface Sources {
   readonly facts: ShallowRef<FrameFacts | null>
   readonly results: ComputedRef<readonly StoredResult[]>
-  readonly cycle: ComputedRef<ResultRow | null>
+  readonly cycles: ComputedRef<readonly ResultRow[]>
   readonly frame: Ref<number>
   readonly known: ShallowRef<ReadonlyMap<number, Compared>>
 }
 
-export function useCurve({ facts, results, cycle, frame, known }: Sources, settings: Ref<Settings>) {
+export function useCurve({ facts, results, cycles, frame, known }: Sources, settings: Ref<Settings>) {
   const axes = computed(() => (facts.value ? timeAxes(facts.value) : []))
   const axis = computed(() => axes.value.find(({ kind }) => kind === settings.value.axis) ?? axes.value[0])
-  const { points, editable, move } = useCycle(cycle, () => facts.value?.count ?? 0)
+  const { points, editable, move } = useCycle(cycles)
   const drops = computed(() => {
     const { value } = facts
     if (!value) return []
@@ -50,7 +51,7 @@ export function useCurve({ facts, results, cycle, frame, known }: Sources, setti
       places,
       along: placeUnit ? `${along} (${placeUnit})` : along,
       current: frame.value,
-      points: points.value.map((point) => ({ frame: point.frame, text: pointTitle(point) })),
+      points: points.value.map((point) => ({ frame: point.frame, text: titleOf(point) })),
       drops: drops.value,
     }
   })

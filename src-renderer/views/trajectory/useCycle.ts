@@ -1,25 +1,27 @@
 /** The points of the cycles, and their change: the job is asked for again with the points set otherwise. */
-import { computed, type ComputedRef } from 'vue'
-import { findJob } from '#core/jobs/index'
+import { computed, ref, type ComputedRef } from 'vue'
+import type { CyclePoint } from '#core/model/cyclePoints'
 import type { ResultRow } from '#core/model/result'
 import { canCompute, submitJob } from '../../composables/jobs.ts'
 import { refuseInLine } from '../../composables/refusal.ts'
-import { cyclePoints, withPointAt, type CyclePoint } from './marks.ts'
+import { cyclePoints, withPointAt } from './marks.ts'
 
-/** The parameter in which the job takes points by name: "A2=17". */
-const overridesOf = (): string | undefined =>
-  Object.entries(findJob('cycle')?.parameters ?? {}).find(([, { type }]) => type === 'text')?.[0]
+/** `cycles`: results that hold points, newest last. */
+export function useCycle(cycles: ComputedRef<readonly ResultRow[]>) {
+  /** The job of the last change: it may be one that was done before. */
+  const asked = ref<number | null>(null)
+  const cycle = computed(
+    () => cycles.value.find(({ jobId }) => jobId === asked.value) ?? cycles.value.at(-1) ?? null,
+  )
+  const points = computed(() => (cycle.value ? cyclePoints(cycle.value) : []))
+  const editable = computed(() => canCompute.value && cycle.value !== null)
 
-export function useCycle(cycle: ComputedRef<ResultRow | null>, count: () => number) {
-  const points = computed(() => (cycle.value ? cyclePoints(cycle.value, count()) : []))
-  const editable = computed(() => canCompute.value && cycle.value !== null && overridesOf() !== undefined)
-
+  async function set(row: ResultRow, point: CyclePoint, frame: number): Promise<void> {
+    const given = withPointAt(String(row.parameters['set'] ?? ''), point, frame)
+    asked.value = await submitJob('cycle', { ...row.parameters, set: given }, row.inputs)
+  }
   function move(point: CyclePoint, frame: number): void {
-    const row = cycle.value
-    const name = overridesOf()
-    if (!row || name === undefined || !editable.value) return
-    const overrides = withPointAt(String(row.parameters[name] ?? ''), point, frame)
-    refuseInLine(submitJob('cycle', { ...row.parameters, [name]: overrides }, row.inputs))
+    if (cycle.value && editable.value) refuseInLine(set(cycle.value, point, frame))
   }
   return { points, editable, move }
 }

@@ -2,7 +2,6 @@
 import { computed, ref, watch, type ComputedRef, type Ref } from 'vue'
 import type { FrameReply } from '#core/contract'
 import { rowById, rowsOf } from '../../composables/project.ts'
-import type { Compared } from '../../composables/trajectory.ts'
 import { columnsOf, type FrameChoice } from './frameChoices.ts'
 import { atomQuantities, columnsFor } from './quantities.ts'
 import type { Settings } from './settings.ts'
@@ -11,7 +10,6 @@ export function useQuantities(chosen: ComputedRef<FrameChoice | undefined>, sett
   /** How many numbers an atom has in a column, as far as columns have been read. */
   const widths = ref<ReadonlyMap<string, number>>(new Map())
   const atoms = ref<number | null>(null)
-  const localShear = ref(false)
   watch(
     () => chosen.value?.key,
     () => (widths.value = new Map()),
@@ -26,7 +24,6 @@ export function useQuantities(chosen: ComputedRef<FrameChoice | undefined>, sett
     })
     return atomQuantities({
       several: (chosen.value?.count ?? 0) > 1,
-      localShear: localShear.value,
       columns: chosen.value ? columnsOf(chosen.value) : [],
       widths: widths.value,
       results,
@@ -40,14 +37,10 @@ export function useQuantities(chosen: ComputedRef<FrameChoice | undefined>, sett
   })
   const columns = computed(() => [...new Set(inUse.value.flatMap(columnsFor))].toSorted())
 
-  /** From what has been read and compared. */
-  function learn(
-    { configuration, columns: read }: FrameReply,
-    compared: ReadonlyMap<number, Compared>,
-  ): void {
+  /** From what has been read. */
+  function learn({ configuration, columns: read }: FrameReply): void {
     const n = configuration.types.length
     atoms.value = n
-    localShear.value = [...compared.values()].some((one) => one.localShear !== null)
     const fresh = Object.entries(read).filter(([name]) => !widths.value.has(name))
     if (fresh.length === 0) return
     const found = fresh.map(([name, { data }]) => [name, data.length / Math.max(1, n)] as const)

@@ -50,9 +50,7 @@ export function useSource() {
     return [...series, ...logs].map(({ id }) => id)
   })
   const results = computed(() => [...loaded.value.values()])
-  /** The newest result that holds the points of the cycles. */
-  const cycle = computed(
-    () => ofIt.value.findLast(({ jobKind, summary }) => jobKind === 'cycle' && summary['points']) ?? null,
-  )
-  return { choices, key, chosen, identity, facts, fault, results, cycle }
+  /** Results with the points of the cycles, newest last. */
+  const cycles = computed(() => ofIt.value.filter(({ kind }) => kind === 'cycle'))
+  return { choices, key, chosen, identity, facts, fault, results, cycles }
 }

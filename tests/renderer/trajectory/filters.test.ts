@@ -10,7 +10,7 @@ const configuration = {
   ids: Int32Array.from([11, 12, 13, 14]),
   positions: Float64Array.from([1, 1, 1, 3, 5, 3, 5, 9, 9, 8.5, -0.5, 15]),
 }
-const choices = { several: true, localShear: false, widths: new Map(), results: [] }
+const choices = { several: true, widths: new Map(), results: [] }
 const quantities = atomQuantities({ ...choices, columns: ['pe'] })
 const frame = {
   configuration,
@@ -18,7 +18,14 @@ const frame = {
   time: null,
   columns: { pe: { data: Float64Array.from([-5, -4, Number.NaN, -3]), shape: [4] } },
 }
-const view = { frame, reference: configuration, d2min: null, localShear: null, results: new Map() }
+const view = {
+  frame,
+  box: configuration.box,
+  reference: configuration,
+  d2min: null,
+  localShear: null,
+  results: new Map(),
+}
 const shown = (...filters: Filter[]) =>
   passing(filters, {
     configuration,

@@ -117,10 +117,9 @@ test('the legend spans the range and a little more; a handle does not pass the o
 const choicesOf = (columns: readonly string[], widths: ReadonlyMap<string, number> = new Map()) =>
   atomQuantities({
     several: true,
-    localShear: false,
     columns,
     widths,
-    results: [row(9, 'rearrangements', 1)],
+    results: [row(9, 'rearrangements', 1), row(10, 'rearrangements', 1, { anelastic: 4 })],
   })
 const column = (...data: number[]) => ({ data: Float64Array.from(data), shape: [3, data.length / 3] })
 const frame = {
@@ -136,6 +135,7 @@ const frame = {
 }
 const view = {
   frame,
+  box: cube,
   reference: atoms,
   d2min: Float32Array.from([1, 2, 3]),
   localShear: null,
@@ -160,6 +160,11 @@ test('values of atoms: of the frame, of its columns, of vectors as components an
   expect(of('column fx')).toEqual([1, 0, 2])
   expect(of('norm fx fy fz')).toEqual([3, 1, 2])
   expect(of('result 9 d2min')).toBeNull()
+  expect(all.map(({ key }) => key)).toContain('result 10 rearrangementClass')
+  // The edges that go on from frame to frame count, not those that the file flips to.
+  const flipped = { vectors: [10, 0, 0, 10, 10, 0, 0, 0, 10], origin: [0, 0, 0] }
+  const stays = { ...view, frame: { ...frame, configuration: { ...atoms, box: flipped } } }
+  expect(of('displacement', stays)).toEqual([0, 0, 0])
   expect(of('result 9 d2min', { ...view, results: new Map([['9 d2min', [7, 8, 9]]]) })).toEqual([7, 8, 9])
 })
 
@@ -225,6 +230,15 @@ test('every frame has numbers of its own, and those that results have of it', ()
   expect(of('result 8 column.Press')).toEqual([Number.NaN, 2, 3])
   expect(quantities.some(({ key }) => key === 'time')).toBe(false)
   expect(meanOf([1, Number.NaN, 3])).toBe(2)
+})
+
+test('the shear goes on where the file flips the cell', () => {
+  const tilts = [4, -5.5, -5]
+  const cells = tilts.flatMap((xy) => [10, 0, 0, xy, 10, 0, 0, 0, 10, 0, 0, 0])
+  const facts = frameFacts(trajectory, { cells: { data: Float64Array.from(cells), shape: [3, 12] } })
+  const shear = frameQuantities({ facts, reference: 0, d2min: new Map(), results: [] })[1]!
+  const expected = [0, 0.05, 0.1]
+  Array.from(shear.values()).forEach((value, i) => expect(value).toBeCloseTo(expected[i]!, 12))
 })
 
 test('frames lie along their number, or along timesteps and times that ascend', () => {

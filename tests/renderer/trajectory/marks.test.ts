@@ -1,33 +1,16 @@
 import { expect, test } from 'vitest'
-import { findJob } from '#core/jobs/index'
+import { parseSetPoints, type CyclePoint } from '#core/model/cyclePoints'
 import type { StoredResult } from '#core/model/result'
 import { frameFacts } from '../../../src-renderer/views/trajectory/frameFacts.ts'
-import {
-  cyclePoints,
-  dropFrames,
-  pointsAround,
-  withPointAt,
-  type CyclePoint,
-} from '../../../src-renderer/views/trajectory/marks.ts'
+import { dropFrames, pointsAround, withPointAt } from '../../../src-renderer/views/trajectory/marks.ts'
 
 const point = (name: CyclePoint['name'], cycle: number, frame: number): CyclePoint => ({ name, cycle, frame })
 
-test('points are read from the summary, those that are none or lie beyond the frames are left out', () => {
-  const points = [
-    point('O', 0, 0),
-    point('A', 1, 4),
-    { name: 'X', cycle: 1, frame: 2 },
-    point('C', 1, 99),
-    null,
-  ]
-  const read = cyclePoints({ summary: { points } as never }, 10)
-  expect(read.map(({ name }) => name)).toEqual(['O', 'A'])
-  expect(cyclePoints({ summary: {} }, 10)).toEqual([])
-})
-
 test('a point that is moved joins those moved before, frames counted from 1', () => {
   expect(withPointAt('', point('A', 2, 5), 16)).toBe('A2=17')
-  expect(withPointAt('A2=17, C2=25', point('B', 2, 20), 21)).toBe('A2=17,C2=25,B2=22')
+  expect(withPointAt('A2=17, C2=-', point('B', 2, 20), 21)).toBe('A2=17,C2=-,B2=22')
+  const moved = parseSetPoints(withPointAt('A=17', point('A', 1, 16), 17))
+  expect(moved).toEqual([point('A', 1, 17)])
   expect(withPointAt('A2=17,C2=25', point('A', 2, 16), 17)).toBe('A2=18,C2=25')
 })
 
@@ -53,9 +36,4 @@ test('drops: where the stress falls in the direction of the strain, or where the
   expect(dropFrames(result(path), facts)).toEqual([4])
   expect(dropFrames(result({ ...path, dropIndex: numbers([1, 3]) }), facts)).toEqual([2, 6])
   expect(dropFrames(result({ frame: numbers([0, 99]) }), facts)).toEqual([])
-})
-
-test('the job that finds cycles, where there is one, takes points by name in a text', () => {
-  const job = findJob('cycle')
-  if (job) expect(Object.values(job.parameters).some(({ type }) => type === 'text')).toBe(true)
 })
