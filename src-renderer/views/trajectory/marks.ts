@@ -18,6 +18,15 @@ export function withPointAt(set: string, point: CyclePoint, frame: number): stri
   return [...all].map(([title, at]) => `${title}=${at === null ? '-' : at + 1}`).join(',')
 }
 
+/** Frames that points stand at, each with all of their names: B and C of cycle 2 in one frame are "BC2". */
+export function namedFrames(points: readonly CyclePoint[]): { frame: number; text: string }[] {
+  return [...Map.groupBy(points, ({ frame }) => frame)].map(([frame, here]) => {
+    const cycles = Map.groupBy(here, ({ cycle }) => cycle)
+    const names = [...cycles].map(([cycle, own]) => own.map(({ name }) => name).join('') + cycle)
+    return { frame, text: names.join(' ') }
+  })
+}
+
 /** The points of the cycle that a frame lies in: of the cycle whose point came last. */
 export function pointsAround(points: readonly CyclePoint[], frame: number): readonly CyclePoint[] {
   const before = points.filter((point) => point.frame <= frame)

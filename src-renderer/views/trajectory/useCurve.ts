@@ -4,8 +4,7 @@ import type { ResultRow, StoredResult } from '#core/model/result'
 import type { Compared } from '../../composables/trajectory.ts'
 import { frameQuantities } from './frameCurves.ts'
 import type { FrameFacts } from './frameFacts.ts'
-import { titleOf } from '#core/model/cyclePoints'
-import { dropFrames } from './marks.ts'
+import { dropFrames, namedFrames } from './marks.ts'
 import type { Settings } from './settings.ts'
 import { timeAxes } from './timeAxis.ts'
 import { useCycle } from './useCycle.ts'
@@ -51,7 +50,7 @@ export function useCurve({ facts, results, cycles, frame, known }: Sources, sett
       places,
       along: placeUnit ? `${along} (${placeUnit})` : along,
       current: frame.value,
-      points: points.value.map((point) => ({ frame: point.frame, text: titleOf(point) })),
+      points: namedFrames(points.value),
       drops: drops.value,
     }
   })

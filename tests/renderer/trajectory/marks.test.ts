@@ -2,7 +2,12 @@ import { expect, test } from 'vitest'
 import { parseSetPoints, type CyclePoint } from '#core/model/cyclePoints'
 import type { StoredResult } from '#core/model/result'
 import { frameFacts } from '../../../src-renderer/views/trajectory/frameFacts.ts'
-import { dropFrames, pointsAround, withPointAt } from '../../../src-renderer/views/trajectory/marks.ts'
+import {
+  dropFrames,
+  namedFrames,
+  pointsAround,
+  withPointAt,
+} from '../../../src-renderer/views/trajectory/marks.ts'
 
 const point = (name: CyclePoint['name'], cycle: number, frame: number): CyclePoint => ({ name, cycle, frame })
 
@@ -12,6 +17,14 @@ test('a point that is moved joins those moved before, frames counted from 1', ()
   const moved = parseSetPoints(withPointAt('A=17', point('A', 1, 16), 17))
   expect(moved).toEqual([point('A', 1, 17)])
   expect(withPointAt('A2=17,C2=25', point('A', 2, 16), 17)).toBe('A2=18,C2=25')
+})
+
+test('points at one frame are named together', () => {
+  const all = [point('A', 1, 3), point('B', 1, 6), point('C', 1, 6), point('A', 2, 6)]
+  expect(namedFrames(all)).toEqual([
+    { frame: 3, text: 'A1' },
+    { frame: 6, text: 'BC1 A2' },
+  ])
 })
 
 test('the points around a frame are those of the cycle that began last', () => {
