@@ -270,8 +270,8 @@ class ProjectQueue implements Queue {
   private settle({ job, outcome }: Entry, state: JobState, result: FinishedJob | Error): void {
     this.entries.delete(job.id)
     this.tell({ type: 'state', jobId: job.id, kind: job.kind, state })
-    if (result instanceof Error) outcome.reject(result)
-    else outcome.resolve(result)
+    void (result instanceof Error ? outcome.reject(result) : outcome.resolve(result))
+    if (state === 'done') this.outcomes.delete(job.id) // it stands in the project
     this.schedule()
   }
 

@@ -57,7 +57,7 @@ async function judge(campaign: Campaign, random: Random): Promise<Judged> {
     seconds: (performance.now() - begin) / 1000,
     seed,
     date: new Date().toISOString().slice(0, 10),
-    system: `${type()} ${release()}, Node ${process.version}`,
+    system: `${type()} ${release().split('.').slice(0, 2).join('.')}, Node ${process.version}`,
   }
 }
 

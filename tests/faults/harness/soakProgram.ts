@@ -22,13 +22,14 @@ const random = makeRandom(Number(seed))
 const request = (n: number, rounds: number, pause_ms: number) =>
   chainRequest({ size: 64 + n, rounds, resultEvery: rounds, checkpointEvery: 5, pause_ms })
 
-/** MB that are kept, after what is no longer needed was taken away. */
-function memory(): number {
+/** MB: what is kept after the rest was taken away, and what the system has given. */
+function memory(): { kept: number; given: number } {
   globalThis.gc?.()
-  return process.memoryUsage().rss / 1e6
+  const { heapUsed, external, rss } = process.memoryUsage()
+  return { kept: Math.round((heapUsed + external) / 1e5) / 10, given: Math.round(rss / 1e6) }
 }
 
-const marks: number[] = []
+const marks: { kept: number; given: number }[] = []
 for (let n = 1; n <= Number(count); n++) {
   if (kind === 'jobs') await queue.wait(queue.submit(request(n, 2, 0)).jobId)
   else {
@@ -46,7 +47,7 @@ for (let n = 1; n <= Number(count); n++) {
     }
     await Promise.all(ends)
   }
-  if (n % Math.ceil(Number(count) / 10) === 0) marks.push(Math.round(memory()))
+  if (n % Math.ceil(Number(count) / 10) === 0) marks.push(memory())
 }
 const states = [...new Set(jobRows(database).map(({ state }) => state))].sort()
 await queue.close()
