@@ -35,8 +35,15 @@ test('an affine frame has no D²min, a displaced atom has; the same as the job b
   const n = glass.types.length
   expect(reply.d2min).toHaveLength(2 * n)
   expect(Math.max(...reply.d2min.subarray(0, n))).toBeLessThan(1e-9)
+  // Simple shear γ: E_xy = γ/2 and E_yy = γ²/2 are all that is not 0.
+  const shear = Math.sqrt(0.02 ** 2 / 4 + 0.02 ** 4 / 12)
+  reply.localShear.subarray(0, n).forEach((found) => expect(found).toBeCloseTo(shear, 7))
   const last = reply.d2min.subarray(n)
   expect(last.indexOf(Math.max(...last))).toBe(41)
+
+  const facts = await send('results.read', { id: trajectory!.id, arrays: ['cells', 'timesteps', 'nothing'] })
+  expect(Object.keys(facts.arrays).toSorted()).toEqual(['cells', 'timesteps'])
+  expect([...facts.arrays['timesteps']!.data]).toEqual([0, 100, 200])
 
   const frames = (await send('structures.import', { files: [file] })).imported
   const inputs = { reference: frames[0]!.id, current: frames[2]!.id }
