@@ -39,7 +39,9 @@ const numbers = (result: StoredResult, name: string) => Array.from(result.arrays
 /** What LAMMPS printed of the frames of the dump (`rerun`), by timestep. */
 const thermo = new Map(
   [
-    ...readFileSync(fixturePath('flow/rerun.lammps'), 'utf8').matchAll(/^ +(\d+)((?: +-?[\d.e+-]+){11}) *$/gm),
+    ...readFileSync(fixturePath('flow/rerun.lammps'), 'utf8').matchAll(
+      /^ +(\d+)((?: +-?[\d.e+-]+){11}) *$/gm,
+    ),
   ].map(([, step, rest]) => [Number(step), rest!.trim().split(/ +/).map(Number)] as const),
 )
 
